@@ -1,0 +1,1 @@
+"""Planners: pure libraries that compute, prove and explain; no database, no web."""
