@@ -21,7 +21,10 @@ app.command("yixian.cli.rules:app", name="rules")
 app.command("yixian.cli.sheets:app", name="sheets")
 app.command("yixian.cli.duty:app", name="duty")
 app.command("yixian.cli.sample:app", name="sample")
-app.command("yixian.cli.serve:app", name="*")
+for verb in ("serve", "worker", "migrate"):
+    app.command(f"yixian.cli.serve:{verb}", name=verb)
+app.command("yixian.cli.serve:user", name="user")
+app.command("yixian.cli.serve:audit", name="audit")
 
 
 def run() -> None:

@@ -1,0 +1,146 @@
+"""The server's own commands: serve, worker, migrate, user add, audit verify."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+user = App(name="user", help="Accounts of the console.")
+audit = App(name="audit", help="The audit chain.")
+
+
+def _open(data_dir: str | None) -> None:
+    """Set Django up on a data folder."""
+    if data_dir:
+        os.environ["YX_DATA_DIR"] = str(Path(data_dir).resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yixian.web.settings")
+    import_module("django").setup()
+
+
+def _prepared(data_dir: str | None) -> ModuleType:
+    _open(data_dir)
+    prepare = import_module("yixian.web.prepare")
+    prepare.compile_words()
+    prepare.migrate()
+    return prepare
+
+
+def migrate(*, data_dir: str | None = None) -> None:
+    """Bring the tables of a data folder up to date.
+
+    Parameters
+    ----------
+    data_dir
+        Folder of the installation; default ``.data`` or ``YX_DATA_DIR``.
+    """
+    _prepared(data_dir)
+
+
+def worker(*, data_dir: str | None = None) -> None:
+    """Compute plans and watch for late tasks until the process is ended."""
+    _open(data_dir)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        import_module("yixian.web.plans.worker").Worker().run()
+    except KeyboardInterrupt:
+        return
+
+
+def serve(
+    *,
+    port: int = 8000,
+    host: str = "127.0.0.1",
+    data_dir: str | None = None,
+    empty: Annotated[bool, Parameter(negative="")] = False,
+    with_worker: bool = True,
+) -> None:
+    """Serve the console and the phones; at the first start make an invented county.
+
+    Parameters
+    ----------
+    port
+        Port to listen on.
+    host
+        Address to listen on; other than this machine only with HTTPS in front.
+    data_dir
+        Folder of the installation; default ``.data`` or ``YX_DATA_DIR``.
+    empty
+        Start a new installation without the invented county.
+    with_worker
+        Start the worker beside it.
+    """
+    prepare = _prepared(data_dir)
+    prepare.collect_static()
+    if with_worker:
+        worker_process = subprocess.Popen([sys.executable, "-m", "yixian.cli.main", "worker"])
+    print("\n".join(import_module("yixian.web.welcome").lines(port, is_empty=empty)), flush=True)
+    try:
+        _granian(host, port)
+    finally:
+        if with_worker:
+            worker_process.terminate()
+            worker_process.wait(10)
+
+
+def _granian(host: str, port: int) -> None:
+    """Run the web server until it is told to stop; it answers from one process, in threads."""
+    server = import_module("granian").Granian(
+        "yixian.web.wsgi:application",
+        address=host,
+        port=port,
+        interface="wsgi",
+        workers=1,
+        blocking_threads=4,
+        log_level="warning",
+        websockets=False,
+    )
+    server.serve()
+
+
+@user.command
+def add(
+    username: str, *, role: str, name: str = "", place: str = "", unit: str = "", data_dir: str | None = None
+) -> int:
+    """Add an account; its password is read from standard input.
+
+    Parameters
+    ----------
+    username
+        What he types to log in.
+    role
+        One of the roles: headquarters, bureau, township, community, post_leader, auditor, system_admin,
+        security_admin, audit_admin.
+    name
+        Name to show.
+    place
+        Name of the place that the role is for; none means the whole county.
+    unit
+        Name of the unit, for a bureau.
+    data_dir
+        Folder of the installation.
+    """
+    _prepared(data_dir)
+    accounts = import_module("yixian.web.access.setup")
+    password = sys.stdin.readline().rstrip("\n")
+    print(accounts.add_account(username, password, role=role, name=name, place=place, unit=unit))
+    return 0
+
+
+@audit.command
+def verify(*, data_dir: str | None = None) -> int:
+    """Verify the audit chain: status 0 when every entry follows from the one before."""
+    _open(data_dir)
+    verdict = import_module("yixian.web.journal.chain").verify()
+    if verdict.broken_at is None:
+        print(f"{verdict.entries} entries, {verdict.payloads} payloads: the chain holds")
+        return 0
+    print(f"the chain is broken at entry {verdict.broken_at}", file=sys.stderr)
+    return 3

@@ -1,0 +1,1 @@
+"""Accounts, grants, devices: who may see and do what, and where."""

@@ -1,0 +1,55 @@
+"""Rights, and the roles that bundle them: data, so that a county can see what each role may do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Right(StrEnum):
+    """One thing that an account may do in its area."""
+
+    SEE = "see"
+    SEE_NAMES = "see_names"
+    PLAN = "plan"
+    PUBLISH = "publish"
+    STAND_IN = "stand_in"
+    READINESS = "readiness"
+    ENROL = "enrol"
+    UPLOAD = "upload"
+    UNMASK = "unmask"
+    ACCOUNTS = "accounts"
+    SETTINGS = "settings"
+    AUDIT = "audit"
+    BRIEF = "brief"
+
+
+R = Right
+_STAFF = {R.SEE, R.SEE_NAMES, R.STAND_IN, R.READINESS, R.ENROL}
+_OFFICE = _STAFF | {R.PLAN, R.PUBLISH, R.UPLOAD, R.UNMASK, R.BRIEF}
+
+RIGHTS: dict[str, frozenset[Right]] = {
+    "headquarters": frozenset(_OFFICE),
+    "bureau": frozenset({R.SEE, R.SEE_NAMES, R.UPLOAD, R.UNMASK}),
+    "township": frozenset(_OFFICE - {R.BRIEF}),
+    "community": frozenset(_STAFF),
+    "post_leader": frozenset({R.SEE, R.SEE_NAMES, R.READINESS, R.ENROL}),
+    "auditor": frozenset({R.SEE, R.AUDIT}),
+    # Three separate administrators: none of them sees people, none can give himself another's power alone.
+    "system_admin": frozenset({R.SETTINGS, R.ACCOUNTS}),
+    "security_admin": frozenset({R.ACCOUNTS}),
+    "audit_admin": frozenset({R.AUDIT}),
+}
+
+ROLE_NAMES = {
+    "headquarters": _("Headquarters"),
+    "bureau": _("Bureau"),
+    "township": _("Township"),
+    "community": _("Community"),
+    "post_leader": _("Post leader"),
+    "auditor": _("Auditor"),
+    "system_admin": _("System administrator"),
+    "security_admin": _("Security administrator"),
+    "audit_admin": _("Audit administrator"),
+}

@@ -1,0 +1,58 @@
+"""``@action``: a decision of a person is asked for its right, done in one transaction, audited and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Protocol, TypeVar
+
+from django.db import transaction
+
+from yixian.web.access.models import Account
+from yixian.web.access.rights import Right
+from yixian.web.journal import record
+
+R = TypeVar("R")
+
+
+class Placed(Protocol):
+    """Anything that belongs to a place and can be named in the audit."""
+
+    place_path: str
+
+
+class Refused(Exception):
+    """The act is not allowed; ``code`` has its sentence in ``words.toml``, ``field`` is where a form shows it."""
+
+    def __init__(self, code: str, *, field: str | None = None, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field
+        self.params = params
+
+
+def action(right: Right) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Make a function the one way to take a decision.
+
+    The function takes keywords only: ``by`` first, then its subject (the first with a ``place_path`` says where
+    the right is needed; without one it is needed for the whole county), ``at`` last.
+
+    Raises
+    ------
+    Refused
+        ``not_allowed`` if the account has not the right there, or whatever the function refuses.
+    """
+
+    def wrap(function: Callable[..., R]) -> Callable[..., R]:
+        @wraps(function)
+        def run(*, by: Account, at: datetime, **subject: Any) -> R:
+            path = next((s.place_path for s in subject.values() if hasattr(s, "place_path")), "")
+            if not by.may(right, path):
+                raise Refused("not_allowed", right=right.value, path=path)
+            with transaction.atomic(), record.entry(function.__name__, by=by, subject=subject, at=at, path=path):
+                return function(by=by, at=at, **subject)
+
+        return run
+
+    return wrap

@@ -1,0 +1,1 @@
+"""Figures with their rows, and the evening brief."""

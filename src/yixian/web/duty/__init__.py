@@ -1,0 +1,1 @@
+"""Posts, readiness, rosters: the model room."""

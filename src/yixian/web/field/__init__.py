@@ -1,0 +1,1 @@
+"""Phones: enrolment, the field log, sync."""

@@ -1,0 +1,1 @@
+"""Audit and events: one sequence that pages, polls and exports follow."""

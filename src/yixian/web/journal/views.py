@@ -1,0 +1,22 @@
+"""The one cheap address that live pages ask: what has changed since the event that they know."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
+
+from yixian.web.access.doors import OfficerRequest, needs
+from yixian.web.access.rights import Right
+from yixian.web.journal.queries import changes_after, last_event
+
+MOST_EVENTS = 2000
+
+
+@needs(Right.SEE)
+def live(request: OfficerRequest) -> HttpResponse:
+    """Answer 304 while nothing has changed, else the topics that have."""
+    after = int(request.GET.get("after") or 0)
+    last = last_event()
+    if last <= after:
+        return HttpResponseNotModified()
+    topics = changes_after(request.officer, after, MOST_EVENTS)
+    return JsonResponse({"after": last, "changed": topics}, headers={"ETag": f'"{last}"'})

@@ -1,0 +1,47 @@
+"""Keys of an installation: made once, kept in a file beside the database and outside its backups."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Four independent keys of 32 bytes.
+
+    ``session`` signs cookies and tokens, ``seal`` encrypts identity numbers, ``match`` makes the keyed hash by
+    which they are found, ``audit`` makes the digests of the audit chain.
+    """
+
+    session: bytes
+    seal: bytes
+    match: bytes
+    audit: bytes
+
+    @classmethod
+    def load(cls, data_dir: Path) -> Keys:
+        """Read the keys of a data folder; make both at the first call."""
+        path = data_dir / "keys.json"
+        if not path.exists():
+            data_dir.mkdir(parents=True, exist_ok=True)
+            cls._make(path)
+        return cls(**{name: bytes.fromhex(value) for name, value in json.loads(path.read_text()).items()})
+
+    @classmethod
+    def _make(cls, path: Path) -> None:
+        keys = cls(*(secrets.token_bytes(32) for _ in range(4)))
+        text = json.dumps({name: value.hex() for name, value in asdict(keys).items()})
+        beside = path.with_suffix(f".{os.getpid()}")
+        beside.touch(mode=0o600)
+        beside.write_text(text)
+        try:
+            # A link fails where a rename would replace: two processes that start together get one file.
+            os.link(beside, path)
+        except FileExistsError:
+            pass
+        finally:
+            beside.unlink()

@@ -1,0 +1,1 @@
+"""Plans: asked for, computed by the worker, reviewed, published, replaced."""

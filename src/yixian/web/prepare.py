@@ -1,0 +1,69 @@
+"""What an installation needs before it serves: tables, words, files, and at the very first start somebody who may log in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from yixian.web.access.models import Account, Grant
+
+HERE = Path(__file__).parent
+
+
+def migrate() -> bool:
+    """Bring the tables up to date; return whether anything had to be done."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", verbosity=0, interactive=False)
+    return True
+
+
+def compile_words() -> int:
+    """Compile the catalogues that are newer than their compiled form; return how many."""
+    stale = [po for po in HERE.glob("*/locale/*/LC_MESSAGES/django.po") if _is_newer(po, po.with_suffix(".mo"))]
+    for po in stale:
+        with po.open("rb") as source:
+            catalogue = read_po(source)
+        beside = po.with_suffix(f".mo.{os.getpid()}")
+        with beside.open("wb") as target:
+            write_mo(target, catalogue)
+        beside.replace(po.with_suffix(".mo"))
+    return len(stale)
+
+
+def collect_static() -> bool:
+    """Gather, compress and stamp the static files when one of them has changed."""
+    stamp = settings.STATIC_ROOT / ".stamp"
+    state = hashlib.sha256()
+    for path in sorted(HERE.glob("*/static/**/*")):
+        if path.is_file():
+            state.update(f"{path.relative_to(HERE)} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode())
+    if stamp.exists() and stamp.read_text() == state.hexdigest():
+        return False
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(state.hexdigest())
+    return True
+
+
+def first_administrator() -> tuple[str, str] | None:
+    """Make the system administrator of a new installation; return his name and password, None if there is one."""
+    if Account.objects.unscoped("is this a new installation").exists():
+        return None
+    password = secrets.token_urlsafe(12)
+    account = Account.objects.create_account("admin", password, name="系统管理员", must_change_password=True)
+    Grant.objects.create(account=account, role="system_admin")
+    return account.username, password
+
+
+def _is_newer(source: Path, made: Path) -> bool:
+    return not made.exists() or made.stat().st_mtime < source.stat().st_mtime

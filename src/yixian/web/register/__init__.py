@@ -1,0 +1,1 @@
+"""The one register of places, units and people."""

@@ -1,0 +1,1 @@
+"""Tasks: who does what, where, when, and how far it is."""

@@ -1,0 +1,1 @@
+"""Today: what is mine to do now."""

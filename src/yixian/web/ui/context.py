@@ -1,0 +1,37 @@
+"""What every page of the console knows: the county, the time, the rail, the scope, who is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from yixian.web import clock
+from yixian.web.access.models import Account
+from yixian.web.journal.queries import last_event
+from yixian.web.register.queries import county_name, scope_choices
+from yixian.web.ui.rail import foot, rail
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of the shell; a page that nobody is logged in for gets only the county and the look."""
+    plain = {
+        "county_name": county_name(),
+        "now": clock.now(),
+        "theme": request.COOKIES.get("theme", "auto"),
+        "density": request.COOKIES.get("density", "dense"),
+        "is_large": request.COOKIES.get("large") == "1",
+        "is_training": settings.IS_TRAINING,
+        "here": request.get_full_path(),
+    }
+    officer = getattr(request, "officer", None)
+    if not isinstance(officer, Account):
+        return plain
+    return plain | {
+        "me": {"name": officer.name, "title": officer.title, "initial": officer.name[:1]},
+        "places": rail(request.path, officer),
+        "foot_places": foot(request.path, officer),
+        "scope": scope_choices(officer, getattr(request, "scope_path", "")),
+        "live_after": last_event(),
+    }

@@ -1,0 +1,1 @@
+"""Workbooks in: upload, match columns, dry run, apply."""

@@ -1,0 +1,33 @@
+"""Addresses: each room's own below its word, the ground floor's beside them."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from yixian.web import rooms
+from yixian.web.access import views as access
+from yixian.web.field.api import api
+from yixian.web.journal import views as journal
+from yixian.web.ui import views as ui
+
+urlpatterns = [
+    path("", include("yixian.web.today.urls")),
+    path("healthz", ui.health, name="health"),
+    path("login/", access.log_in, name="login"),
+    path("logout/", access.log_out, name="logout"),
+    path("password/", access.password, name="password"),
+    path("prefer/", access.prefer, name="prefer"),
+    path("live/", journal.live, name="live"),
+    path("settings/", include("yixian.web.access.urls")),
+    path("register/", include("yixian.web.register.urls")),
+    path("find/", include("yixian.web.register.find_urls")),
+    path("uploads/", include("yixian.web.uploads.urls")),
+    path("plans/", include("yixian.web.plans.urls")),
+    path("f/", include("yixian.web.field.urls")),
+    path("api/", api.urls),
+    *(path(f"{room}/", include(f"yixian.web.{room}.urls")) for room in rooms.opened()),
+]
+
+handler403 = ui.forbidden
+handler404 = ui.missing
+handler500 = ui.broken
