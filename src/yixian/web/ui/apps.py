@@ -1,3 +1,7 @@
+"""The look and the shell of the console: styles, scripts, base templates, parts."""
+
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 

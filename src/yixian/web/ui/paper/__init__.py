@@ -1,0 +1,1 @@
+"""Paper: plain data in, PDF out; the only room that knows typst and segno."""

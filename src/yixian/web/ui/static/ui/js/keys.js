@@ -1,0 +1,42 @@
+// Presses whatever carries the key: data-key="P", "G D", "Ctrl+Enter", "Alt+1", "F1".
+// A letter that nothing on the page carries goes out as the event "yx:key", for tables, grid and map.
+const names = { " ": "Space" };
+let before = "";
+let forget;
+
+const typing = (element) => element.closest("input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]");
+const visible = (element) => element.getClientRects().length > 0 && !element.disabled;
+
+function spelled(event) {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : names[event.key] || event.key;
+  return (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.altKey ? "Alt+" : "") + key;
+}
+
+function press(key, event) {
+  const scope = document.querySelector("dialog[open]") || document;
+  const found = [...scope.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
+  if (!found) return false;
+  event.preventDefault();
+  if (found.matches("input,select,textarea")) found.focus();
+  else found.click();
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  // While an input method composes, every key belongs to it.
+  if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+  const key = spelled(event);
+  const plain = !/^(Ctrl|Alt)\+|^F\d/.test(key);
+  if (plain && (typing(event.target) || key.length > 1 || document.body.dataset.letters === "off")) return;
+  const sequence = before ? `${before} ${key}` : key;
+  clearTimeout(forget);
+  before = "";
+  if (press(sequence, event) || (sequence !== key && press(key, event))) return;
+  if (plain && key === "G") {
+    before = key;
+    forget = setTimeout(() => { before = ""; }, 1500);
+    return;
+  }
+  if (plain && event.target.dispatchEvent(new CustomEvent("yx:key", { bubbles: true, cancelable: true, detail: key })) === false)
+    event.preventDefault();
+});
