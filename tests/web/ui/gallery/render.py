@@ -49,8 +49,8 @@ def context(page: str, theme: str) -> dict[str, Any]:
         "county_name": "临溪县", "theme": theme, "live_after": 41,
         "now": dt.datetime(2020, 2, 13, 10, 8, 52, tzinfo=dt.timezone(dt.timedelta(hours=8))),
         "places": [place(name) for name in LETTERS], "foot_places": [place("register"), place("settings")],
-        "scope": {"name": "临溪县", "path": "lx", "choices": [{"name": "临溪县", "path": "lx"}, {"name": "柳河镇", "path": "lx/lh"}]},
-        "me": {"name": "赵云清", "title": "指挥部值班 08:00–20:00", "initial": "赵"}, "logout_url": "/logout/",
+        "scope": {"name": "临溪县", "path": "", "is_county": True, "above": [], "choices": [{"name": "柳河镇", "path": "lh"}]},
+        "me": {"name": "赵云清", "title": "指挥部值班 08:00–20:00", "initial": "赵"}, "here": "/",
         "csrf_token": "x" * 32,
     }  # fmt: skip
 

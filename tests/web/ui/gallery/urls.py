@@ -1,3 +1,9 @@
-from django.urls import include, path
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
-urlpatterns = [path("ui/", include("yixian.web.ui.urls"))]
+
+def nothing(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+urlpatterns = [path("prefer/", nothing, name="prefer"), path("logout/", nothing, name="logout")]

@@ -1,6 +1,8 @@
 // Presses whatever carries the key: data-key="P", "G D", "Ctrl+Enter", "Alt+1", "F1".
 // A letter that nothing on the page carries goes out as the event "yx:key", for tables, grid and map.
+// Letters alone can be switched off on this device (WCAG 2.1.4): the box in the list of keys.
 const names = { " ": "Space" };
+const letters = document.querySelector("[data-letters]");
 let before = "";
 let forget;
 
@@ -27,7 +29,7 @@ document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
   const key = spelled(event);
   const plain = !/^(Ctrl|Alt)\+|^F\d/.test(key);
-  if (plain && (typing(event.target) || key.length > 1 || document.body.dataset.letters === "off")) return;
+  if (plain && (typing(event.target) || key.length > 1 || (letters && !letters.checked))) return;
   const sequence = before ? `${before} ${key}` : key;
   clearTimeout(forget);
   before = "";
@@ -40,3 +42,8 @@ document.addEventListener("keydown", (event) => {
   if (plain && event.target.dispatchEvent(new CustomEvent("yx:key", { bubbles: true, cancelable: true, detail: key })) === false)
     event.preventDefault();
 });
+
+if (letters) {
+  letters.checked = localStorage.getItem("letters") !== "off";
+  letters.addEventListener("change", () => localStorage.setItem("letters", letters.checked ? "on" : "off"));
+}
