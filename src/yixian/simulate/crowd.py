@@ -38,7 +38,7 @@ _SORTS: dict[PersonKind, _Sort] = {
     "volunteer": _Sort((18, 63), 0.45, 0.12, ("退役军人", "教师", "个体户", "学生", "居民", "村民")),
 }
 # How many of the county have it; the rules of duty protect them.
-_CONDITIONS: dict[ConditionKind, int] = {"pregnant": 7, "nursing": 9, "ill": 5, "observed": 9}
+_CONDITIONS: dict[ConditionKind, int] = {"pregnant": 7, "nursing": 9, "ill": 5, "under_observation": 9}
 N_MINORS, N_OLD = 6, 10
 
 

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-PlaceKind = Literal["county", "township", "subdistrict", "farm", "zone", "community", "village", "compound"]
+PlaceKind = Literal[
+    "county", "town", "township", "subdistrict", "farm", "zone", "community", "village", "compound"
+]
 UnitKind = Literal["headquarters", "group", "bureau", "township", "community", "firm"]
 PostKind = Literal["main_gate", "side_gate", "village", "road"]
 PersonKind = Literal["officer", "cadre", "village", "community", "property", "volunteer"]
-ConditionKind = Literal["pregnant", "nursing", "ill", "observed"]
+ConditionKind = Literal["pregnant", "nursing", "ill", "under_observation"]
 LineKind = Literal["river", "road", "lane"]
 Point = tuple[float, float]
 
-TOWNSHIP_KINDS: tuple[PlaceKind, ...] = ("township", "subdistrict", "farm", "zone")
+TOWNSHIP_KINDS: tuple[PlaceKind, ...] = ("town", "township", "subdistrict", "farm", "zone")
 SHIFTS = ("early", "late", "night")  # 06-14, 14-22, 22-06
 SHIFT_HOURS = 8
 
@@ -76,7 +78,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Condition:
-    """What protects a person: weeks of pregnancy, the last day of nursing, or nothing further."""
+    """What protects a person; the value is the weeks of pregnancy or the last day of nursing."""
 
     kind: ConditionKind
     value: str = ""

@@ -106,7 +106,7 @@ def set_up(places: tuple[Place, ...], rng: np.random.Generator) -> tuple[Unit, .
 
 def _government(place: Place) -> str:
     """Return the office of a township; the local units are named like their place."""
-    return f"{place.name}人民政府" if place.kind == "township" else f"{place.aliases[-1]}"
+    return f"{place.name}人民政府" if place.kind in ("town", "township") else f"{place.aliases[-1]}"
 
 
 def committee(place: Place) -> str:
