@@ -1,0 +1,31 @@
+"""Workbooks as offices really send them: every fault is named, and what is written reads back the same."""
+
+from yixian.sheets.kinds import table, tables
+from yixian.sheets.limits import LIMITS, Unreadable
+from yixian.sheets.reader import Look, look, read
+from yixian.sheets.reading import Finding, Group, Reading, Row, Slots, groups
+from yixian.sheets.register import Entry, Names, Register, names
+from yixian.sheets.writer import bad_rows_workbook, template, write_table
+
+__all__ = [
+    "LIMITS",
+    "Entry",
+    "Finding",
+    "Group",
+    "Look",
+    "Names",
+    "Reading",
+    "Register",
+    "Row",
+    "Slots",
+    "Unreadable",
+    "bad_rows_workbook",
+    "groups",
+    "look",
+    "names",
+    "read",
+    "table",
+    "tables",
+    "template",
+    "write_table",
+]
