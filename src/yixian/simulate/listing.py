@@ -114,8 +114,9 @@ class Lists:
 
     def posts(self) -> Listing:
         """Return the posts with what each needs."""
-        headings = _headings(
-            "编号 卡点名称 类别 乡镇 所在小区/村 出入口 值守电话 经度 纬度 坐标系 早班人数 中班人数 夜班人数 须党员带班 负责人 负责人电话"
+        headings = (
+            *_headings("编号 卡点名称 类别 乡镇 所在小区/村 出入口 值守电话 经度 纬度 坐标系"),
+            *_headings("早班人数 中班人数 夜班人数 须党员带班 负责人 负责人电话"),
         )
         rows = (
             (

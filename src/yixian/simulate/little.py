@@ -41,13 +41,20 @@ UNITS = (
     Unit(6, "下湾村委会", "下湾村", "community", 4, 0, *_SECRETARY, place=4),
     Unit(7, "惠民物业公司", "惠民物业", "firm", 0),
 )
+_FULL, _BUSY = (2, 2, 2), (2, 2, 1)
 POSTS = (
-    # number, name, kind, town, place, entrance, phone, lon, lat, need, needs a leader, leader, phone
-    Post("0001", "幸福小区1号岗", "main_gate", 2, 8, "南门", "13037560001", 113.002, 33.9114, (2, 2, 2), True),
-    Post("0231", "安平苑北门", "main_gate", 1, 5, "北门", "13037560231", 112.994, 33.8926, (2, 2, 2), True, *_LEADER),
-    Post("0232", "金穗小区南门", "main_gate", 1, 6, "南门", "13037560232", 112.998, 33.8874, (2, 2, 2), True),
-    Post("0301", "安平苑东门", "side_gate", 1, 5, "东门", "13037560301", 112.9949, 33.892, (2, 2, 1), True, *_GUARD),
-    Post("0451", "下湾村口", "village", 1, 4, "村口", "13037560451", 113.0135, 33.8862, (2, 2, 1), True, *_SECRETARY),
+    # number, name, kind, town, place, entrance, phone, lon, lat,
+    #     need, needs a leader, leader, phone
+    Post("0001", "幸福小区1号岗", "main_gate", 2, 8, "南门", "13037560001", 113.0020, 33.9114,
+         _FULL, True),
+    Post("0231", "安平苑北门", "main_gate", 1, 5, "北门", "13037560231", 112.9940, 33.8926,
+         _FULL, True, *_LEADER),
+    Post("0232", "金穗小区南门", "main_gate", 1, 6, "南门", "13037560232", 112.9980, 33.8874,
+         _FULL, True),
+    Post("0301", "安平苑东门", "side_gate", 1, 5, "东门", "13037560301", 112.9949, 33.8920,
+         _BUSY, True, *_GUARD),
+    Post("0451", "下湾村口", "village", 1, 4, "村口", "13037560451", 113.0135, 33.8862,
+         _BUSY, True, *_SECRETARY),
 )  # fmt: skip
 AREAS = (
     Area(1, ((112.978, 33.882), (113.022, 33.882), (113.022, 33.900), (112.978, 33.900))),
