@@ -1,0 +1,48 @@
+"""What every test may ask for: the little county, and a browser session for somebody."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+
+import pytest
+
+# Before any settings are read: tests never touch an installation.
+os.environ["YX_DATA_DIR"] = tempfile.mkdtemp(prefix="yixian-test-")
+
+from django.test import Client
+
+from tests.county import EVENING, County, build
+from yixian.web import clock, prepare
+from yixian.web.access.models import Account
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_words() -> None:
+    prepare.compile_words()
+
+
+@pytest.fixture
+def county(db: None) -> County:
+    """The little county."""
+    return build()
+
+
+@pytest.fixture
+def evening() -> Iterator[None]:
+    """The clock stands at 18:00 of 13 February 2020."""
+    with clock.stopped_at(EVENING):
+        yield
+
+
+@pytest.fixture
+def logged_in(settings: object) -> Callable[[Account], Client]:
+    """Return a browser session of an account; static files are not stamped in tests."""
+
+    def session(account: Account) -> Client:
+        client = Client()
+        client.force_login(account)
+        return client
+
+    return session
