@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import django
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from django.conf import settings
 
 HERE = Path(__file__).parent
@@ -38,6 +40,12 @@ def set_up() -> None:
     django.setup()
 
 
+def compile_words() -> None:
+    po = UI / "locale/zh_Hans/LC_MESSAGES/django.po"
+    with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
+        write_mo(target, read_po(source))
+
+
 def context(page: str, theme: str) -> dict[str, Any]:
     from django.utils.translation import gettext
 
@@ -56,6 +64,7 @@ def context(page: str, theme: str) -> dict[str, Any]:
 
 
 def main(out: Path) -> None:
+    compile_words()
     set_up()
     from django.template.loader import render_to_string
     from django.utils import translation

@@ -51,8 +51,6 @@ def brief_pdf(brief: Brief, lang: Lang, fonts_folder: Path | None = None) -> byt
     FontsMissing
         If no font draws Chinese.
     """
-    report = [[_say("report_to", lang), brief.report_to]] if brief.report_to else []
-    copies = [[_say("copy_to", lang), brief.copy_to]] if brief.copy_to else []
     on = brief.issued_on
     data: dict[str, Data] = {
         "lang": lang,
@@ -65,11 +63,16 @@ def brief_pdf(brief: Brief, lang: Lang, fonts_folder: Path | None = None) -> byt
         "lines": [*_paragraphs(brief.lead), *_lines(brief.sections, 1, lang)],
         "attachments_label": _say("attachments", lang),
         "attachments": list(brief.attachments),
-        "distribution": [*report, *copies],
+        "distribution": _distribution(brief, lang),
         "printed": _say("printed", lang, on=full_date(brief.printed_on, lang)),
         "no_type": _say("no_type", lang),
     }
     return press("brief.typ", data, fonts(fonts_folder), is_tagged=True)
+
+
+def _distribution(brief: Brief, lang: Lang) -> list[Data]:
+    receivers = (("report_to", brief.report_to), ("copy_to", brief.copy_to))
+    return [[_say(code, lang), names] for code, names in receivers if names]
 
 
 def _lines(sections: tuple[Section, ...], level: int, lang: Lang) -> list[Data]:

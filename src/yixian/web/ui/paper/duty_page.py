@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 DAYS_ON_A_PAGE = 7
 MOST_NAME_COLUMNS = 4
 LABELS = (
-    "duty_sheet day shift guard sign_in sign_out hand_over no_shifts readiness rules contacts scan draft no_type"
-).split()
+    *("duty_sheet", "day", "shift", "guard", "sign_in", "sign_out", "hand_over"),
+    *("no_shifts", "readiness", "rules", "contacts", "scan", "draft", "no_type"),
+)
 
 
 def labels(lang: Lang) -> Data:

@@ -39,6 +39,13 @@ class FontsMissing(Exception):
 
 
 @dataclass(frozen=True)
+class _Face:
+    path: str
+    index: int
+    family: str
+
+
+@dataclass(frozen=True)
 class Fonts:
     """Loaded fonts and the family chosen for each use, with the machine's other Chinese ones behind it."""
 
@@ -86,7 +93,7 @@ def fonts(folder: Path | None = None, *, with_system: bool = True) -> Fonts:
         include_embedded_fonts=False,
         font_paths=[folder] if folder else [],
     )
-    faces = [face for face in loaded.fonts() if face.path]
+    faces = [_Face(face.path, face.index, face.family) for face in loaded.fonts() if face.path]
     chinese = [face for face in faces if all(has_glyph(face.path, face.index, char) for char in SAMPLE)]
     # The office's folder first, so that its 仿宋 wins over one of the machine.
     chinese.sort(key=lambda face: not (folder and Path(face.path).is_relative_to(folder)))

@@ -43,6 +43,23 @@ def press(template: str, data: dict[str, Data], fonts: Fonts, *, is_tagged: bool
     return pdf
 
 
+def bind(parts: Sequence[bytes], title: str, lang: Lang) -> bytes:
+    """Return one PDF with the A4 pages of all parts in order; the text stays text."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for n, part in enumerate(parts):
+            (folder / f"{n}.pdf").write_bytes(part)
+        counts = [_page_count(part) for part in parts]
+        shutil.copy(str(resources.files(__package__) / "bind.typ"), folder)
+        pdf: bytes = typst.compile(
+            str(folder / "bind.typ"),
+            root=name,
+            sys_inputs={"data": json.dumps({"title": _cleaned(title), "lang": lang, "counts": counts})},
+            pdf_tags=False,
+        )
+    return pdf
+
+
 def _cleaned(value: Data) -> Data:
     if isinstance(value, str):
         return " ".join("".join(char for char in value if _is_ink(char)).split())
