@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 N_MAIN, N_SIDE, N_VILLAGE, N_ROAD = 300, 150, 260, 90
 FULL, DAY_AND_NIGHT, DAY_ONLY, BUSY = (2, 2, 2), (1, 1, 1), (1, 1, 0), (2, 2, 1)
-# Shares of posts that are manned at night too.
-_NIGHTS: dict[PostKind, float] = {"side_gate": 0.25, "village": 0.4, "road": 0.4}
+# How many posts of a kind are manned at night too: a count, so that each seed lacks as many people.
+_N_NIGHTS: dict[PostKind, int] = {"side_gate": 40, "village": 110, "road": 36}
 _BEARINGS = {
     "东口": 10.0,
     "西口": 190.0,
@@ -54,24 +54,33 @@ def place_posts(
     towns = _towns_by_place(places)
     sites = [*_main_gates(places, rng), *_side_gates(places, rng), *_villages(places)]
     sites += _roads(places, land, rng)
+    by_night = _manned_at_night(sites, rng)
     posts = []
     for order, site in enumerate(sites, start=1):
         lon, lat = degrees(site.at_km)
         leads = site.kind == "main_gate" or site.name in _BUSY_POSTS
         post = Post(
             f"{order:04d}", site.name, site.kind, towns[site.place.id], site.place.id, site.entrance,
-            numbers.phone(), lon, lat, _need(site, rng), leads,
+            numbers.phone(), lon, lat, _need(site, by_night), leads,
         )  # fmt: skip
         posts.append(post)
     return tuple(posts)
 
 
-def _need(site: _Site, rng: np.random.Generator) -> tuple[int, int, int]:
+def _manned_at_night(sites: list[_Site], rng: np.random.Generator) -> set[str]:
+    names: set[str] = set()
+    for kind, count in _N_NIGHTS.items():
+        own = [site.name for site in sites if site.kind == kind]
+        names.update(str(name) for name in rng.choice(own, count, replace=False))
+    return names
+
+
+def _need(site: _Site, by_night: set[str]) -> tuple[int, int, int]:
     if site.kind == "main_gate":
         return FULL
     if site.name in _BUSY_POSTS:
         return BUSY
-    return DAY_AND_NIGHT if rng.random() < _NIGHTS[site.kind] else DAY_ONLY
+    return DAY_AND_NIGHT if site.name in by_night else DAY_ONLY
 
 
 def _main_gates(places: tuple[Place, ...], rng: np.random.Generator) -> Iterator[_Site]:
