@@ -7,12 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from babel.dates import format_date
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext, to_locale
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.forms import BaseForm, BoundField
 
 register = template.Library()
@@ -90,6 +94,13 @@ def avatar(initial: str) -> SafeString:
 def once() -> SafeString:
     """A one-time token: the action that keeps it counts a double click once."""
     return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(12))
+
+
+@register.simple_tag
+def day(moment: datetime) -> str:
+    """The date of the bar: 2月13日 周四."""
+    # Our own pattern: the framework's short Chinese weekday is 星期四, the county writes 周四.
+    return format_date(localtime(moment), gettext("EEE d MMM"), locale=to_locale(get_language() or "zh-hans"))
 
 
 @register.simple_tag
