@@ -57,7 +57,8 @@ def _letter_o(text: str, rng: np.random.Generator) -> Cell:
 
 
 def _as_float(text: str, rng: np.random.Generator) -> Cell:
-    return float(text) if text.isdigit() else None
+    # A spreadsheet keeps 15 digits of a number.
+    return float(f"{text[:15]}000") if text.isdigit() else None
 
 
 def _full_width(text: str, rng: np.random.Generator) -> Cell:
