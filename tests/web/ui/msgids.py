@@ -19,7 +19,8 @@ def templates() -> list[Path]:
 def asked() -> dict[str, str]:
     """Return each sentence with a file that asks for it."""
     sources = {path: templatize(path.read_text(encoding="utf-8")) for path in templates()}
-    sources |= {path: path.read_text(encoding="utf-8") for path in [*UI.glob("*.py"), UI / "templatetags/ui.py"]}
+    code = [*UI.glob("*.py"), UI / "templatetags/ui.py"]
+    sources |= {path: path.read_text(encoding="utf-8") for path in code}
     found = {}
     for path, source in sources.items():
         for _, _, message, _ in extract_python(BytesIO(source.encode()), KEYWORDS, [], {"encoding": "utf-8"}):

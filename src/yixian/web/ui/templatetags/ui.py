@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -51,9 +52,7 @@ def sign(state: str, size: str = "") -> SafeString:
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     extra = " icon-s" if size == "s" else ""
-    return format_html(
-        '<svg class="icon{}" aria-hidden="true"><use href="#icon-{}"/></svg>', extra, name
-    )
+    return format_html('<svg class="icon{}" aria-hidden="true"><use href="#icon-{}"/></svg>', extra, name)
 
 
 @register.simple_tag
@@ -64,7 +63,9 @@ def chip(state: str, label: str) -> SafeString:
 @register.simple_tag
 def key(name: str) -> SafeString:
     """The key of an act as printed on its button; `data-key` on the button makes it work."""
-    return format_html('<kbd class="key" aria-hidden="true">{}</kbd>', KEY_FACES.get(name, name.replace("+", " ")))
+    return format_html(
+        '<kbd class="key" aria-hidden="true">{}</kbd>', KEY_FACES.get(name, name.replace("+", " "))
+    )
 
 
 @register.simple_tag
@@ -118,7 +119,7 @@ def figure(label: str, value: Any, **more: Any) -> dict[str, Any]:
 @register.simple_block_tag
 def card(content: str, title: str, **more: Any) -> SafeString:
     """A card: note= behind the title, link= and link_label= (and key=) at the right, id=, flush=True for tables."""
-    return template.loader.render_to_string("ui/_card.html", {"content": content, "title": title, **more})
+    return render_to_string("ui/_card.html", {"content": content, "title": title, **more})
 
 
 @register.inclusion_tag("ui/_field.html")
@@ -130,7 +131,11 @@ def field(bound: BoundField, unit: str = "") -> dict[str, Any]:
 def errors(form: BaseForm) -> dict[str, Any]:
     """The summary above a form: takes the focus, links to each field that needs a change."""
     wrong = [form[name] for name in form.errors if name in form.fields]
-    return {"wrong": wrong, "whole": form.non_field_errors(), "total": len(wrong) + len(form.non_field_errors())}
+    return {
+        "wrong": wrong,
+        "whole": form.non_field_errors(),
+        "total": len(wrong) + len(form.non_field_errors()),
+    }
 
 
 @register.inclusion_tag("ui/_toast.html")

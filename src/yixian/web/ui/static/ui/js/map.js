@@ -4,8 +4,9 @@ function frame(svg) {
   let [x, y, width, height] = home;
   const show = () => {
     svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
-    svg.style.setProperty("--enlarged", home[2] / width);
+    svg.style.setProperty("--enlarged", svg.getScreenCTM().a);
   };
+  new ResizeObserver(show).observe(svg);
   const enlarge = (factor, cx = x + width / 2, cy = y + height / 2) => {
     const next = Math.min(home[2], Math.max(home[2] / 40, width / factor));
     const ratio = next / width;
