@@ -1,0 +1,124 @@
+"""What people have done or are bound to elsewhere, turned into shifts that can no longer be asked of them.
+
+A planner knows only its own days. So that rest, week and days in a row hold over the edge as well, each
+person's other duties close cells: never fewer than the rule needs, at times one more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from yixian.web.duty.staffing import STAFFING
+from yixian.web.duty.window import ONE_DAY, Cell, Window, midnight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A shift that somebody has stood or is bound to."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def on(self) -> date:
+        """The day that it belongs to."""
+        return timezone.localtime(self.starts_at).date()
+
+    @property
+    def is_night(self) -> bool:
+        """Whether it crosses midnight."""
+        return self.ends_at > midnight(self.on + ONE_DAY)
+
+
+@dataclass
+class Past:
+    """The other duties of one person."""
+
+    duties: list[Duty] = field(default_factory=list)
+
+    def carried(self, window: Window) -> tuple[int, int]:
+        """Return the nights and weekend duties that already stand on somebody's account."""
+        since = window.starts_on - timedelta(days=STAFFING.history_days)
+        until = window.starts_on + window.days * ONE_DAY
+        counted = [duty for duty in self.duties if since <= duty.on < until]
+        return sum(duty.is_night for duty in counted), sum(duty.on.weekday() >= 5 for duty in counted)
+
+    def closed(self, window: Window, own_limit: int | None) -> set[Cell]:
+        """Return the cells that these duties close."""
+        nights = {duty.on for duty in self.duties if duty.is_night}
+        days = {duty.on for duty in self.duties}
+        found = set(self._unrested(window))
+        for on in rests(days, STAFFING.rules["max_days_in_row"]):
+            found |= set(window.cells(window.day(on)))
+        for on in rests(nights, STAFFING.rules["max_nights_in_row"]):
+            found |= {cell for cell in window.cells(window.day(on)) if cell[1] in window.nights}
+        return found | self._over_the_week(window, own_limit, found)
+
+    def nights_left(self, window: Window) -> int | None:
+        """Return how many nights the window may still hold, None where nothing was done in it."""
+        done = sum(duty.is_night and 0 <= window.day(duty.on) < window.days for duty in self.duties)
+        if not done:
+            return None
+        periods = -(-window.days // 14)
+        return max(0, (int(STAFFING.rules["max_nights"]) * periods - done) // periods)
+
+    def _unrested(self, window: Window) -> Iterator[Cell]:
+        rest = timedelta(seconds=STAFFING.rest_s)
+        for duty in self.duties:
+            day = window.day(duty.on)
+            yield from window.cells(day)
+            for cell in (*window.cells(day - 1), *window.cells(day + 1)):
+                starts_at, ends_at = window.hours[cell]
+                if starts_at < duty.ends_at + rest and duty.starts_at < ends_at + rest:
+                    yield cell
+
+    def _over_the_week(self, window: Window, own_limit: int | None, closed: set[Cell]) -> set[Cell]:
+        """Return whole days at the end of a week for which no hours are left after what was done in it."""
+        longest_h = max(end - start for start, end in window.hours.values()) / timedelta(hours=1)
+        found: set[Cell] = set()
+        for _, week in groupby(range(window.days), lambda day: monday(window.starts_on + day * ONE_DAY)):
+            days = list(week)
+            first = monday(window.starts_on + days[0] * ONE_DAY)
+            done = [duty for duty in self.duties if monday(duty.on) == first]
+            if not done:
+                continue
+            left = int((STAFFING.rules["max_hours_week"] - sum(map(hours, done))) // longest_h)
+            if own_limit is not None:
+                left = min(left, own_limit - len(done))
+            free = [day for day in days if not set(window.cells(day)) <= closed]
+            found |= {cell for day in free[max(0, left) :] for cell in window.cells(day)}
+        return found
+
+
+def rests(days: Iterable[date], most: int) -> Iterator[date]:
+    """Yield the days that must stay free so that no run of days with duty grows beyond ``most``."""
+    for first, last in runs(days):
+        spare = timedelta(days=max(0, most - (last - first).days - 1) + 1)
+        yield last + spare
+        yield first - spare
+
+
+def runs(days: Iterable[date]) -> Iterator[tuple[date, date]]:
+    """Yield first and last day of each run of days without a gap."""
+    ordered = sorted(set(days))
+    for _, run in groupby(enumerate(ordered), lambda pair: pair[1].toordinal() - pair[0]):
+        members = [on for _, on in run]
+        yield members[0], members[-1]
+
+
+def monday(on: date) -> date:
+    """Return the Monday of a day's week."""
+    return on - timedelta(days=on.weekday())
+
+
+def hours(duty: Duty) -> float:
+    """Return the length of a duty in hours."""
+    return (duty.ends_at - duty.starts_at) / timedelta(hours=1)
