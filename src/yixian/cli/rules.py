@@ -70,7 +70,9 @@ class Answer:
         End standard error with one JSON object instead of a sentence.
     """
 
-    output: Annotated[str | None, cyclopts.Parameter(name=["--output", "-o"])] = None
+    output: Annotated[str | None, cyclopts.Parameter(name=["--output", "-o"], allow_leading_hyphen=True)] = (
+        None
+    )
     lang: Annotated[Lang | None, cyclopts.Parameter()] = None
     json: Annotated[bool, cyclopts.Parameter(negative=())] = False
 

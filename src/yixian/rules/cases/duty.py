@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from yixian.rules.cases.node import Node, read
 from yixian.rules.protection import Person, Shift
@@ -49,7 +50,7 @@ def _person(node: Node) -> Person:
 
 def _shift(node: Node) -> Shift:
     start, end = node.key("start").wall_time(), node.key("end").wall_time()
-    if end <= start and isinstance(node.key("end").value, str):
+    if datetime.min < end <= start:
         node.key("end").refuse("a time after the start; a night shift ends on the next day")
     return Shift(start, end, _optional(node, "hours_already_that_day", DAY_H) or 0)
 
