@@ -19,7 +19,8 @@ def templates() -> list[Path]:
 def asked() -> dict[str, str]:
     """Return each sentence with a file that asks for it."""
     sources = {path: templatize(path.read_text(encoding="utf-8")) for path in templates()}
-    code = [*UI.glob("*.py"), UI / "templatetags/ui.py"]
+    # The modules beside the apps have no catalogue of their own, so theirs is the shell's.
+    code = [*UI.parent.glob("*.py"), *UI.glob("*.py"), UI / "templatetags/ui.py"]
     sources |= {path: path.read_text(encoding="utf-8") for path in code}
     found = {}
     for path, source in sources.items():

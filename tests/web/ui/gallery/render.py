@@ -56,20 +56,24 @@ def compile_words() -> None:
 
 
 def place(name: str, page: str) -> dict[str, Any]:
+    badge = {"Duty": 2, "Rescue": 1}.get(name)
     return {
         "key": PLACES.get(name, ""), "label": translation.gettext(name), "url": f"/{name.lower()}/",
-        "icon": name.lower(), "badge": {"Duty": 2, "Rescue": 1}.get(name), "is_current": CURRENT.get(page) == name,
+        "icon": name.lower(), "badge": badge, "is_current": CURRENT.get(page) == name,
     }  # fmt: skip
 
 
 def context(page: str, theme: str) -> dict[str, Any]:
+    choices = [{"name": "柳河镇", "path": "lh"}]
     return {
-        "county_name": "临溪县", "now": NOW, "theme": theme, "density": "dense", "here": "/", "live_after": 41,
+        "county_name": "临溪县", "now": NOW, "theme": theme, "density": "dense", "here": "/",
         "places": [place(name, page) for name in PLACES],
         "foot_places": [place(name, page) for name in ("Register", "Settings")],
-        "scope": {"name": "临溪县", "path": "", "is_county": True, "choices": [{"name": "柳河镇", "path": "lh"}]},
-        "me": {"name": "赵云清", "title": "指挥部值班 08:00–20:00", "initial": "赵"}, "csrf_token": "x" * 32,
+        "scope": {"name": "临溪县", "path": "", "is_county": True, "choices": choices},
+        "me": {"name": "赵云清", "title": "指挥部值班 08:00–20:00", "initial": "赵"},
+        "csrf_token": "x" * 32, "live_after": 41,
     }  # fmt: skip
+
 
 
 def render(out: Path) -> None:

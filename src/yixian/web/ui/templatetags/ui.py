@@ -118,7 +118,7 @@ def figure(label: str, value: Any, **more: Any) -> dict[str, Any]:
 
 @register.simple_block_tag
 def card(content: str, title: str, **more: Any) -> SafeString:
-    """A card: note= behind the title, link= and link_label= (and key=) at the right, id=, flush=True for tables."""
+    """A card: note= behind the title, link=, link_label= and key= at the right, flush=True for a table."""
     return render_to_string("ui/_card.html", {"content": content, "title": title, **more})
 
 
