@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yixian.web.ui.paper.duty_page import labels, pages
 from yixian.web.ui.paper.fonts import fonts
-from yixian.web.ui.paper.press import Data, bind, press
+from yixian.web.ui.paper.press import Data, Part, bind, press
 from yixian.words import Lang, say
 
 if TYPE_CHECKING:
@@ -96,11 +96,11 @@ def duty_sheets(sheets: Sequence[DutySheet], lang: Lang, fonts_folder: Path | No
     title = say(__package__, "duty_sheets", {}, lang)
     if len(sheets) == 1:
         title = f"{sheets[0].post} {say(__package__, 'duty_sheet', {}, lang)}"
-    all_pages = [page for sheet in sheets for page in pages(sheet, lang)]
+    named = [(sheet.post, page) for sheet in sheets for page in pages(sheet, lang)]
     face = fonts(fonts_folder)
     parts = []
-    for start in range(0, len(all_pages), PAGES_IN_A_PART):
-        part: list[Data] = all_pages[start : start + PAGES_IN_A_PART]
+    for start in range(0, len(named), PAGES_IN_A_PART):
+        names, part = (list(column) for column in zip(*named[start : start + PAGES_IN_A_PART], strict=True))
         data: dict[str, Data] = {"lang": lang, "title": title, "labels": labels(lang), "pages": part}
-        parts.append(press("duty_sheet.typ", data, face))
-    return bind(parts, title, lang) if len(parts) > 1 else parts[0]
+        parts.append(Part(press("duty_sheet.typ", data, face), names))
+    return bind(parts, title, lang, face) if len(parts) > 1 else parts[0].pdf

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import json
+import shutil
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
 import typst
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yixian.web.ui.paper.fonts import Fonts
+    from yixian.words import Lang
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | int | bool | None"
 
 # The printers' sign for a letter that the case does not hold; a pen fills it in.
 NO_TYPE = "〓"
+
+_ROOM = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some pages printed together; ``names`` has one bookmark for each page."""
+
+    pdf: bytes
+    names: list[Data]
 
 
 def press(template: str, data: dict[str, Data], fonts: Fonts, *, is_tagged: bool = False) -> bytes:
@@ -26,13 +42,26 @@ def press(template: str, data: dict[str, Data], fonts: Fonts, *, is_tagged: bool
     draws becomes 〓, which the page explains: nothing in the data can disturb or blank out a page.
     Tags let a screen reader walk the PDF; they make a file of hundreds of pages nine times larger.
     """
+    return _compiled(_ROOM / template, data, fonts, is_tagged=is_tagged)
+
+
+def bind(parts: Sequence[Part], title: str, lang: Lang, fonts: Fonts) -> bytes:
+    """Return one PDF with the A4 pages of all parts in order; the text stays text."""
+    names: list[Data] = [part.names for part in parts]
+    with TemporaryDirectory() as folder:
+        for n, part in enumerate(parts):
+            (Path(folder) / f"{n}.pdf").write_bytes(part.pdf)
+        template = Path(shutil.copy(_ROOM / "bind.typ", folder))
+        return _compiled(template, {"title": title, "lang": lang, "parts": names}, fonts, is_tagged=False)
+
+
+def _compiled(template: Path, data: dict[str, Data], fonts: Fonts, *, is_tagged: bool) -> bytes:
     text = json.dumps(_cleaned(data), ensure_ascii=False)
     lacking = fonts.lacking(set(text))
     setting = {"fonts": fonts.families(), "kai_weight": fonts.kai_weight, "lacks": bool(lacking)}
-    folder = resources.files(__package__)
     pdf: bytes = typst.compile(
-        str(folder / template),
-        root=str(folder),
+        str(template),
+        root=str(template.parent),
         font_paths=fonts.loaded,
         sys_inputs={
             "data": text.translate(dict.fromkeys(map(ord, lacking), NO_TYPE)),
@@ -40,23 +69,6 @@ def press(template: str, data: dict[str, Data], fonts: Fonts, *, is_tagged: bool
         },
         pdf_tags=is_tagged,
     )
-    return pdf
-
-
-def bind(parts: Sequence[bytes], title: str, lang: Lang) -> bytes:
-    """Return one PDF with the A4 pages of all parts in order; the text stays text."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        for n, part in enumerate(parts):
-            (folder / f"{n}.pdf").write_bytes(part)
-        counts = [_page_count(part) for part in parts]
-        shutil.copy(str(resources.files(__package__) / "bind.typ"), folder)
-        pdf: bytes = typst.compile(
-            str(folder / "bind.typ"),
-            root=name,
-            sys_inputs={"data": json.dumps({"title": _cleaned(title), "lang": lang, "counts": counts})},
-            pdf_tags=False,
-        )
     return pdf
 
 

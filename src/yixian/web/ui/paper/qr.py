@@ -43,6 +43,8 @@ def svg(text: str, *, title: str | None = None, quiet_modules: int = QUIET_MODUL
 
 def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
     """Return the modules of a QR code row by row, True is dark; the quiet zone is not part of it."""
+    if not text:
+        raise ValueError("QR code: expected some text, got an empty one")
     # Level M bears 15 % of dirt and tape; it is raised by itself where the square stays the same size.
     code = segno.make(text, error="m", micro=False)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
