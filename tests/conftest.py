@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 
 import pytest
-
-# Before any settings are read: tests never touch an installation.
-os.environ["YX_DATA_DIR"] = tempfile.mkdtemp(prefix="yixian-test-")
-
 from django.test import Client
 
 from tests.county import EVENING, County, build
@@ -37,8 +31,8 @@ def evening() -> Iterator[None]:
 
 
 @pytest.fixture
-def logged_in(settings: object) -> Callable[[Account], Client]:
-    """Return a browser session of an account; static files are not stamped in tests."""
+def logged_in() -> Callable[[Account], Client]:
+    """Return a browser session of an account."""
 
     def session(account: Account) -> Client:
         client = Client()

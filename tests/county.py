@@ -101,13 +101,20 @@ def _places(county: County) -> None:
     by_path: dict[str, Place] = {}
     for path, kind, name, parent, lon, lat in PLACES:
         place = Place.objects.create(
-            path=path, kind=kind, name=name, parent=by_path.get(parent) if parent is not None else None,
-            lon=lon, lat=lat, code="419901100000" if path == "0000" else "",
+            path=path,
+            kind=kind,
+            name=name,
+            parent=by_path.get(parent) if parent is not None else None,
+            lon=lon,
+            lat=lat,
+            code="419901100000" if path == "0000" else "",
         )
         by_path[path] = county.places[name] = place
     for name in ("县委办", "县水利局"):
         path = f"{len(county.units):04d}"
-        county.units[name] = Unit.objects.create(path=path, kind="bureau", name=name, place=by_path[""], quota=4)
+        county.units[name] = Unit.objects.create(
+            path=path, kind="bureau", name=name, place=by_path[""], quota=4
+        )
 
 
 def _posts(county: County) -> None:
@@ -118,11 +125,20 @@ def _posts(county: County) -> None:
     for number, name, kind, path, people, needs_leader in POSTS:
         parent = Place.objects.unscoped("test").get(path=path)
         place = Place.objects.create(
-            path=f"{path}{number:04d}", kind="post", name=name, parent=parent,
-            lon=(parent.lon or 0) + 0.0005 * number, lat=parent.lat,
+            path=f"{path}{number:04d}",
+            kind="post",
+            name=name,
+            parent=parent,
+            lon=(parent.lon or 0) + 0.0005 * number,
+            lat=parent.lat,
         )
         post = Post.objects.create(
-            place=place, number=number, kind=kind, needs_leader=needs_leader, entrance=name[-2:], phone=f"6600{number:03d}"
+            place=place,
+            number=number,
+            kind=kind,
+            needs_leader=needs_leader,
+            entrance=name[-2:],
+            phone=f"6600{number:03d}",
         )
         county.posts[name] = post
         for shift, count in zip(county.shifts.values(), people, strict=True):
@@ -137,19 +153,32 @@ def _people(county: County) -> None:
         home_place = Place.objects.unscoped("test").get(path=home)
         unit = county.units["县水利局"] if kind == "cadre" else None
         person = Person.objects.create(
-            name=name, name_key=full, name_initials=initials, kind=kind, is_member=is_member, unit=unit,
-            unit_path=unit.path if unit else "", phone=f"1380000{count:04d}", phone_end=f"{count:04d}",
-            home=home_place, post_place=post.place if post else None,
+            name=name,
+            name_key=full,
+            name_initials=initials,
+            kind=kind,
+            is_member=is_member,
+            unit=unit,
+            unit_path=unit.path if unit else "",
+            phone=f"1380000{count:04d}",
+            phone_end=f"{count:04d}",
+            home=home_place,
+            post_place=post.place if post else None,
             place_path=post.place.path if post else home_place.path,
             shifts_per_week=3 if kind == "volunteer" else None,
         )
         PersonNumber.objects.create(
-            person=person, sealed=seal.seal(id_number), match=seal.match(id_number), end=id_number[-4:],
+            person=person,
+            sealed=seal.seal(id_number),
+            match=seal.match(id_number),
+            end=id_number[-4:],
             born_on=date(int(id_number[6:10]), int(id_number[10:12]), int(id_number[12:14])),
         )
         county.people[name] = person
     PersonCondition.objects.create(
-        person=county.people["赵秀英"], kind="pregnant", since_on=DAY - timedelta(weeks=30),
+        person=county.people["赵秀英"],
+        kind="pregnant",
+        since_on=DAY - timedelta(weeks=30),
         recorded_at=datetime(2020, 2, 1, tzinfo=UTC),
     )
 

@@ -30,7 +30,19 @@ ROOMS = {
     "django": ("web",),
     "pydantic": ("web/field",),
 }
-READS = {"filter", "all", "get", "exclude", "first", "values", "values_list", "count", "exists", "annotate", "order_by"}
+READS = {
+    "filter",
+    "all",
+    "get",
+    "exclude",
+    "first",
+    "values",
+    "values_list",
+    "count",
+    "exists",
+    "annotate",
+    "order_by",
+}
 
 
 def _imported(path):

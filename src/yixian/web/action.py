@@ -50,7 +50,10 @@ def action(right: Right) -> Callable[[Callable[..., R]], Callable[..., R]]:
             path = next((s.place_path for s in subject.values() if hasattr(s, "place_path")), "")
             if not by.may(right, path):
                 raise Refused("not_allowed", right=right.value, path=path)
-            with transaction.atomic(), record.entry(function.__name__, by=by, subject=subject, at=at, path=path):
+            with (
+                transaction.atomic(),
+                record.entry(function.__name__, by=by, subject=subject, at=at, path=path),
+            ):
                 return function(by=by, at=at, **subject)
 
         return run

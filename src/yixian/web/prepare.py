@@ -1,4 +1,4 @@
-"""What an installation needs before it serves: tables, words, files, and at the very first start somebody who may log in."""
+"""What an installation needs before it serves: tables, words, files, and somebody who may log in."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def migrate() -> bool:
 
 def compile_words() -> int:
     """Compile the catalogues that are newer than their compiled form; return how many."""
-    stale = [po for po in HERE.glob("*/locale/*/LC_MESSAGES/django.po") if _is_newer(po, po.with_suffix(".mo"))]
+    stale = [
+        po for po in HERE.glob("*/locale/*/LC_MESSAGES/django.po") if _is_newer(po, po.with_suffix(".mo"))
+    ]
     for po in stale:
         with po.open("rb") as source:
             catalogue = read_po(source)
@@ -47,7 +49,9 @@ def collect_static() -> bool:
     state = hashlib.sha256()
     for path in sorted(HERE.glob("*/static/**/*")):
         if path.is_file():
-            state.update(f"{path.relative_to(HERE)} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode())
+            state.update(
+                f"{path.relative_to(HERE)} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode()
+            )
     if stamp.exists() and stamp.read_text() == state.hexdigest():
         return False
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)

@@ -1,12 +1,16 @@
-from yixian.web.journal.chain import verify
-from yixian.web.journal.models import AuditEntry, AuditPayload
-from yixian.web.plans.actions import ask_plan
 from tests.county import DAY, EVENING
+from yixian.web.journal.chain import verify
+from yixian.web.plans.actions import ask_plan
 
 
 def _ask(county, days=7):
     return ask_plan(
-        by=county.duty_officer, place=county.places["临溪县"], room="duty", starts_on=DAY, days=days, at=EVENING
+        by=county.duty_officer,
+        place=county.places["临溪县"],
+        room="duty",
+        starts_on=DAY,
+        days=days,
+        at=EVENING,
     )
 
 

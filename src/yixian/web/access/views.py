@@ -26,16 +26,16 @@ def log_in(request: HttpRequest) -> HttpResponse:
     """Show the log-in page, or let in."""
     form = LoginForm(request.POST or None)
     if request.method != "POST":
-        return render(request, "access/login.html", {"form": form, "next": request.GET.get("next", "")})
+        return render(request, "ui/login.html", {"form": form, "next": request.GET.get("next", "")})
     keys = (f"name:{request.POST.get('username', '')}", f"from:{request.META.get('REMOTE_ADDR')}")
     if throttle.is_shut(*keys):
         form.is_valid()
         form.errors.clear()
         form.add_error(None, _("Too many attempts. Wait five minutes."))
-        return render(request, "access/login.html", {"form": form}, status=429)
+        return render(request, "ui/login.html", {"form": form}, status=429)
     if not form.is_valid() or form.account is None:
         throttle.failed(*keys)
-        return render(request, "access/login.html", {"form": form}, status=422)
+        return render(request, "ui/login.html", {"form": form}, status=422)
     login(request, form.account)
     if form.account.must_change_password:
         return redirect("password")
@@ -57,7 +57,9 @@ def password(request: HttpRequest) -> HttpResponse:
         return redirect("login")
     form = SetPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        change_password(by=request.user, account=request.user, password=form.cleaned_data["new_password1"], at=clock.now())
+        change_password(
+            by=request.user, account=request.user, password=form.cleaned_data["new_password1"], at=clock.now()
+        )
         login(request, request.user)
         return redirect("/")
     return render(request, "access/password.html", {"form": form}, status=422 if form.errors else 200)
@@ -76,7 +78,9 @@ def prefer(request: HttpRequest) -> HttpResponse:
     }
     for cookie, (field, allowed) in choices.items():
         if request.POST.get(field) in allowed:
-            answer.set_cookie(cookie, request.POST[field], max_age=YEAR_S, samesite="Lax", secure=settings.HTTPS)
+            answer.set_cookie(
+                cookie, request.POST[field], max_age=YEAR_S, samesite="Lax", secure=settings.HTTPS
+            )
     return answer
 
 

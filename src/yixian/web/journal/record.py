@@ -29,9 +29,7 @@ _draft: ContextVar[_Draft | None] = ContextVar("draft", default=None)
 
 
 @contextmanager
-def entry(
-    name: str, *, by: Any, subject: Mapping[str, Any], at: datetime, path: str
-) -> Iterator[None]:
+def entry(name: str, *, by: Any, subject: Mapping[str, Any], at: datetime, path: str) -> Iterator[None]:
     """Record one action: what ``note`` adds inside becomes its payload. Runs in the action's transaction."""
     token = _draft.set(_Draft())
     try:
@@ -51,7 +49,9 @@ def note(**details: Any) -> None:
     draft.details.update(details)
 
 
-def tell(topic: str, kind: str, *, at: datetime, place_path: str = "", subject: str = "", **params: Any) -> None:
+def tell(
+    topic: str, kind: str, *, at: datetime, place_path: str = "", subject: str = "", **params: Any
+) -> None:
     """Store an event; those who poll see it after the commit of the transaction that it stands in."""
     Event.objects.create(
         topic=topic, kind=kind, at=at, place_path=place_path, subject=subject, params=_plain(params)
@@ -63,7 +63,9 @@ def append(
 ) -> AuditEntry:
     """Append one link to the audit chain and store its payload."""
     content = {"subject": _plain(subject), **_plain(details)}
-    last = AuditEntry.objects.unscoped("the chain's end").order_by("-id").values_list("link", flat=True).first()
+    last = (
+        AuditEntry.objects.unscoped("the chain's end").order_by("-id").values_list("link", flat=True).first()
+    )
     link = AuditEntry(
         at=at,
         action=name,
@@ -87,7 +89,13 @@ def payload_digest(content: Mapping[str, Any]) -> bytes:
 
 def chain_digest(link: AuditEntry) -> bytes:
     """Return the hash over a link's own columns and the link before it."""
-    head = [link.at.astimezone(UTC).isoformat(), link.action, str(link.account_id), link.place_path, link.subject]
+    head = [
+        link.at.astimezone(UTC).isoformat(),
+        link.action,
+        str(link.account_id),
+        link.place_path,
+        link.subject,
+    ]
     return hashlib.sha256("\x1f".join(head).encode() + bytes(link.digest) + bytes(link.previous)).digest()
 
 

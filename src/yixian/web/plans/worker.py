@@ -84,7 +84,9 @@ class Worker:
         tell("plans", "plan_computing", at=at, place_path=plan.place_path, subject=f"plan:{plan.pk}")
         self._pipe, there = multiprocessing.get_context("spawn").Pipe()
         work = Work(plan.room, problem, plan.seed, plan.time_limit_s)
-        self._process = multiprocessing.get_context("spawn").Process(target=start, args=(work, there), daemon=True)
+        self._process = multiprocessing.get_context("spawn").Process(
+            target=start, args=(work, there), daemon=True
+        )
         self._process.start()
         there.close()
         self._job, self._began = job, time.monotonic()
@@ -115,7 +117,12 @@ class Worker:
 
     def _note(self, job: Job, progress: Progress) -> None:
         job.heartbeat_at = clock.now()
-        job.phase, job.share, job.best, job.bound = progress.phase, progress.share, progress.best, progress.bound
+        job.phase, job.share, job.best, job.bound = (
+            progress.phase,
+            progress.share,
+            progress.best,
+            progress.bound,
+        )
         track = [*job.track, [round(time.monotonic() - self._began, 1), progress.best, progress.bound]]
         job.track = track if len(track) <= MOST_TRACK else track[::2]
         job.save(update_fields=["heartbeat_at", "phase", "share", "best", "bound", "track"])

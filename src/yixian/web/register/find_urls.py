@@ -1,5 +1,7 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from yixian.web.register import find_views
+
+urlpatterns = [path("", find_views.find_page, name="find")]

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
+from django.db.models import Count, Q, QuerySet
+
+from yixian.web.access import masks
 from yixian.web.access.models import Account
-from yixian.web.register.models import Place, PlaceKind
+from yixian.web.access.rights import Right
+from yixian.web.access.scope import under
+from yixian.web.register.find import people_like
+from yixian.web.register.models import Person, PersonKind, Place, PlaceKind, Unit
 from yixian.web.register.trees import parents
+from yixian.web.tasks.models import Task
+
+PAGE = 100
+MOST_CHOICES = 60
+DUTY_AHEAD = timedelta(days=7)
 
 
 def county_name() -> str:
@@ -18,24 +33,156 @@ def county_name() -> str:
 def scope_choices(account: Account, path: str) -> dict[str, Any]:
     """Return the area of the address with its name and the areas one step below that the account may choose."""
     visible = Place.objects.visible_to(account).exclude(kind=PlaceKind.POST)
-    here = visible.filter(path=path).first()
-    above = {place.path: place for place in visible.filter(path__in=parents(path))} if path else {}
+    line = {place.path: place for place in visible.filter(path__in=[path, *parents(path)])}
+    here = line.pop(path, None)
     below = visible.filter(parent=here).order_by("path") if here else visible.none()
     return {
         "name": here.name if here else "",
         "path": path,
         "is_county": path == "",
-        "choices": [{"name": place.name, "path": place.path} for place in below[:60]],
-        "above": [{"name": place.name, "path": place.path} for place in reversed(list(above.values()))],
+        "choices": [{"name": place.name, "path": place.path} for place in below[:MOST_CHOICES]],
+        "above": [{"name": line[up].name, "path": up} for up in reversed(parents(path)) if up in line],
     }
 
 
-def chain_of_answer(place: Place) -> list[tuple[Place, str, str]]:
-    """Return who answers for a place, nearest first up to the county: place, name, phone; empty where nobody does."""
+def chain_of_answer(place: Place) -> list[dict[str, Any]]:
+    """Return who answers for a place (包保), nearest first up to the county; where nobody does the name is empty."""
     line = [place.path, *parents(place.path)]
-    rows = Place.objects.unscoped("who answers is told upwards").filter(path__in=line).select_related("answer")
-    levels = sorted(rows, key=lambda p: -len(p.path))
+    levels = (
+        Place.objects.unscoped("who answers is told upwards").filter(path__in=line).select_related("answer")
+    )
     return [
-        (level, level.answer.name, level.answer.phone) if hasattr(level, "answer") else (level, "", "")
-        for level in levels
+        {
+            "place": level,
+            "name": level.answer.name if hasattr(level, "answer") else "",
+            "phone": level.answer.phone if hasattr(level, "answer") else "",
+        }
+        for level in sorted(levels, key=lambda one: -len(one.path))
+    ]
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """One page of people with its filters."""
+
+    rows: list[dict[str, Any]]
+    filters: list[dict[str, Any]]
+    q: str
+    after_url: str
+
+
+def people_page(account: Account, scope_path: str, asked: Mapping[str, str]) -> PeoplePage:
+    """Return a hundred people of an area, by sound of the name; the address holds the whole state."""
+    people = Person.objects.visible_to(account).filter(is_active=True)
+    if scope_path:
+        people = people.filter(under("place_path", scope_path))
+    q, kind, unit = asked.get("q", "")[:40], asked.get("kind", ""), asked.get("unit", "")
+    if kind in PersonKind.values:
+        people = people.filter(kind=kind)
+    if unit.isdigit():
+        people = people.filter(unit_id=int(unit))
+    if q.strip():
+        people = people_like(people, q.strip())
+    rows = list(_after(people, asked.get("after", "")).select_related("unit", "post_place")[: PAGE + 1])
+    state = {
+        name: value for name, value in (("q", q), ("kind", kind), ("unit", unit), ("in", scope_path)) if value
+    }
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return PeoplePage(
+        rows=[_person_row(person) for person in rows[:PAGE]],
+        filters=_kind_filters(state),
+        q=q,
+        after_url=f"?{urlencode(state | {'after': f'{last.name_key},{last.pk}'})}" if last else "",
+    )
+
+
+def person_details(account: Account, person: Person, at: datetime) -> dict[str, Any]:
+    """Return what a person's page shows; his identity number only by its last four."""
+    tasks = Task.objects.visible_to(account).filter(
+        person=person, ends_at__gte=at - timedelta(days=1), starts_at__lt=at + DUTY_AHEAD
+    )
+    number = getattr(person, "number", None)
+    may_unmask = account.may(Right.UNMASK, person.place_path)
+    return {
+        "person": person,
+        "phone": person.phone if may_unmask else masks.phone(person.phone),
+        "number": masks.identity(number.end) if number else "",
+        "may_unmask": may_unmask and number is not None,
+        "tasks": tasks.exclude(state="cancelled").select_related("place").order_by("starts_at"),
+    }
+
+
+def units_with_counts(account: Account) -> list[dict[str, Any]]:
+    """Return units in their tree with quota and people, counted from the rows that the account may see."""
+    people = Person.objects.visible_to(account).filter(is_active=True)
+    counted = dict(people.order_by().values_list("unit").annotate(n=Count("pk")))
+    cadres = dict(people.order_by().filter(kind=PersonKind.CADRE).values_list("unit").annotate(n=Count("pk")))
+    return [
+        {
+            "unit": unit,
+            "depth": len(unit.path) // 4,
+            "people": counted.get(unit.pk, 0),
+            "cadres": cadres.get(unit.pk, 0),
+            "short": max(0, (unit.quota or 0) - cadres.get(unit.pk, 0)),
+        }
+        for unit in Unit.objects.visible_to(account).order_by("path")
+    ]
+
+
+def townships(account: Account) -> list[dict[str, Any]]:
+    """Return the township-level units with what lies in them; the county's own have no code."""
+    inside = Place.objects.visible_to(account).exclude(path="").order_by("path")
+    rows: dict[str, dict[str, Any]] = {}
+    for place in inside.select_related("answer").defer("boundary"):
+        if len(place.path) == 4:
+            rows[place.path] = {"place": place, "counts": dict.fromkeys(PlaceKind.values, 0)}
+        elif place.path[:4] in rows:
+            rows[place.path[:4]]["counts"][place.kind] += 1
+    return list(rows.values())
+
+
+def place_details(account: Account, place: Place) -> dict[str, Any]:
+    """Return a place, its names, its children and who answers for it."""
+    children = (
+        Place.objects.visible_to(account).filter(parent=place).order_by("kind", "path").defer("boundary")
+    )
+    return {
+        "place": place,
+        "names": place.names.order_by("is_misprint", "name"),
+        "children": children[:300],
+        "chain": chain_of_answer(place),
+    }
+
+
+def _after(people: QuerySet[Person], mark: str) -> QuerySet[Person]:
+    """Continue behind the last row of the page before: its key and number."""
+    key, _, pk = mark.rpartition(",")
+    if pk.isdigit():
+        people = people.filter(Q(name_key__gt=key) | Q(name_key=key, pk__gt=int(pk)))
+    return people.order_by("name_key", "pk")
+
+
+def _person_row(person: Person) -> dict[str, Any]:
+    return {
+        "pk": person.pk,
+        "name": person.name,
+        "kind": person.get_kind_display(),
+        "unit": person.unit.name if person.unit else "",
+        "title": person.title,
+        "is_member": person.is_member,
+        "post": person.post_place.name if person.post_place else "",
+        "phone": masks.phone(person.phone),
+    }
+
+
+def _kind_filters(state: dict[str, str]) -> list[dict[str, Any]]:
+    chosen = state.get("kind", "")
+    rest = {name: value for name, value in state.items() if name != "kind"}
+    return [
+        {
+            "label": label,
+            "url": f"?{urlencode(rest if value == chosen else rest | {'kind': value})}",
+            "is_on": value == chosen,
+        }
+        for value, label in PersonKind.choices
     ]

@@ -1,6 +1,15 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from yixian.web.register import views
 
 app_name = "register"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("people/", views.people, name="people"),
+    path("people/<int:pk>/", views.person, name="person"),
+    path("people/<int:pk>/number/", views.number, name="number"),
+    path("units/", views.units, name="units"),
+    path("places/", views.places, name="places"),
+    path("places/<int:pk>/", views.place, name="place"),
+]

@@ -12,14 +12,14 @@ from yixian.web.access.scope import ByPlace, Scoped
 class TaskState(models.TextChoices):
     """The life of a task; overdue is derived from the clock, never stored as a state."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Planned")
     SENT = "sent", _("Sent")
     SEEN = "seen", _("Seen")
     ACCEPTED = "accepted", _("Accepted")
     REFUSED = "refused", _("Refused")
-    STARTED = "started", _("Started")
+    STARTED = "started", _("On post")
     DONE = "done", _("Done")
-    FAILED = "failed", _("Failed")
+    FAILED = "failed", _("Not done")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -45,11 +45,17 @@ class Task(Scoped):
     finished_at = models.DateTimeField(null=True, blank=True)
     # Set once by the worker when nobody has started in time: from then on it is an alarm.
     late_at = models.DateTimeField(null=True, blank=True)
-    plan = models.ForeignKey("plans.Plan", null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
-    stands_in_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="stand_ins")
+    plan = models.ForeignKey(
+        "plans.Plan", null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
+    )
+    stands_in_for = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="stand_ins"
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="task_ends_after_start")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="task_ends_after_start")
+        ]
         indexes = [
             models.Index(fields=["place", "starts_at"]),
             models.Index(fields=["person", "starts_at"]),

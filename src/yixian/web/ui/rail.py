@@ -53,6 +53,11 @@ def _entry(place: RailPlace, path: str) -> dict[str, object]:
     first = "/" if place.url == "/" else f"/{place.url.split('/')[1]}/"
     is_current = path == "/" if first == "/" else path.startswith(first)
     return {
-        "name": place.name, "label": place.label, "url": place.url, "icon": place.name,
-        "key": place.key, "is_current": is_current, "badge": None,
+        "name": place.name,
+        "label": place.label,
+        "url": place.url,
+        "icon": place.name,
+        "key": place.key,
+        "is_current": is_current,
+        "badge": None,
     }
