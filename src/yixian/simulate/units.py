@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from yixian.simulate.facts import TOWNSHIP_KINDS, Place, Unit, UnitKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
 
 N_CADRES = 882
@@ -83,25 +85,28 @@ BUREAUS = (
 
 def set_up(places: tuple[Place, ...], rng: np.random.Generator) -> tuple[Unit, ...]:
     """Return all units, parents first; the quotas of the 60 county units sum to 882."""
-    units: list[Unit] = []
-
-    def found(name: str, short: str, kind: UnitKind, parent: int | None, place: int | None = None) -> int:
-        units.append(Unit(len(units), name, short, kind, parent, place=place))
-        return len(units) - 1
-
-    top = found(HEADQUARTERS, "指挥部", "headquarters", None, 0)
-    for group in GROUPS:
-        found(f"指挥部{group}", group, "group", top)
-    for name, short in BUREAUS:
-        found(name, short, "bureau", top)
+    top = Unit(0, HEADQUARTERS, "指挥部", "headquarters", None, place=0)
+    units = [top]
+    for name, short, kind in _below_the_top():
+        units.append(Unit(len(units), name, short, kind, top.id))
+    town = top
     for place in places:
         if place.kind in TOWNSHIP_KINDS:
-            town = found(_government(place), place.name, "township", top, place.id)
+            town = Unit(len(units), _government(place), place.name, "township", top.id, place=place.id)
+            units.append(town)
         if place.kind in ("community", "village"):
-            found(committee(place), place.name, "community", town, place.id)
-    for firm in FIRMS:
-        found(f"{firm}物业公司", f"{firm}物业", "firm", top)
+            units.append(Unit(len(units), committee(place), place.name, "community", town.id, place=place.id))
     return _with_quotas(units, rng)
+
+
+def _below_the_top() -> Iterator[tuple[str, str, UnitKind]]:
+    """Yield name, short name and kind of the units that govern no place."""
+    for group in GROUPS:
+        yield f"指挥部{group}", group, "group"
+    for name, short in BUREAUS:
+        yield name, short, "bureau"
+    for firm in FIRMS:
+        yield f"{firm}物业公司", f"{firm}物业", "firm"
 
 
 def _government(place: Place) -> str:
