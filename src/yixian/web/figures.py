@@ -1,0 +1,57 @@
+"""Figures: a number with its as-of time that opens the rows behind it; rooms offer them in ``figures.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from yixian.web import rooms
+from yixian.web.access.models import Account
+
+
+@dataclass(frozen=True)
+class Asked:
+    """For whom, for which area, as of when a figure is counted."""
+
+    account: Account
+    path: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows behind a figure; ``urls`` opens the thing of each row where there is a page for it."""
+
+    heads: Sequence[object]
+    rows: Sequence[Sequence[Any]]
+    urls: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number. ``rows`` returns exactly as many rows as ``count`` says; a test holds every figure to it.
+
+    ``whole`` is what it is out of (297 of 300), ``state`` is the sign beside it, both where they make sense.
+    """
+
+    key: str
+    label: object
+    unit: object
+    count: Callable[[Asked], int]
+    rows: Callable[[Asked], Rows]
+    whole: Callable[[Asked], int] | None = None
+    state: Callable[[Asked], str] | None = None
+    order: int = field(default=50)
+
+
+def all_figures() -> list[Figure]:
+    """Return the figures of the ground floor and of every open room, in their order."""
+    offered = [figure for module in rooms.modules("figures", floors=("register",)) for figure in module.FIGURES]
+    return sorted(offered, key=lambda figure: (figure.order, figure.key))
+
+
+def one_figure(key: str) -> Figure | None:
+    """Return the figure of a key, None if no open room offers it."""
+    return next((figure for figure in all_figures() if figure.key == key), None)
