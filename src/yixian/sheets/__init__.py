@@ -1,6 +1,6 @@
 """Workbooks as offices really send them: every fault is named, and what is written reads back the same."""
 
-from yixian.sheets.kinds import table, tables
+from yixian.sheets.kinds import table_of, tables
 from yixian.sheets.limits import LIMITS, Unreadable
 from yixian.sheets.reader import Look, look, read
 from yixian.sheets.reading import Finding, Group, Reading, Row, Slots, groups
@@ -24,7 +24,7 @@ __all__ = [
     "look",
     "names",
     "read",
-    "table",
+    "table_of",
     "tables",
     "template",
     "write_table",

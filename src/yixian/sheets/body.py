@@ -27,7 +27,6 @@ DITTO = frozenset(
         "“",
         "”",
         "''",
-        "'",
         "′′",
         "々",
         "-〃-",
@@ -161,7 +160,9 @@ def _no_record(table: Table, header: Header, own: Mapping[int, Cell]) -> str:
 
 def _has_id(own: Mapping[int, Cell], places: Mapping[str, int]) -> bool:
     cell = own.get(places.get("id_number", -1))
-    return isinstance(cell, float) or (isinstance(cell, str) and bool(_ID_LIKE.search(tight(cell))))
+    if isinstance(cell, str):
+        return bool(_ID_LIKE.search(tight(cell)))
+    return isinstance(cell, float) and cell >= 1e14  # a total may stand in this column too
 
 
 def _repeats_headings(header: Header, own: Mapping[int, Cell]) -> bool:
@@ -179,6 +180,6 @@ def _first_text(own: Mapping[int, Cell]) -> str:
     return next((text_of(own[column]) for column in sorted(own) if not is_blank(own[column])), "")
 
 
-def shown(cells: Mapping[int, Cell]) -> dict[str, str]:
-    """Return ``{letter: text}`` of the filled cells of a row, as the screen shows them."""
-    return {letter(column): text_of(cells[column]) for column in sorted(cells) if not is_blank(cells[column])}
+def by_letter(cells: Mapping[int, Cell]) -> dict[str, Cell]:
+    """Return the filled cells of a row, ``{letter: cell}``."""
+    return {letter(column): cells[column] for column in sorted(cells) if not is_blank(cells[column])}

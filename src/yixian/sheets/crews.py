@@ -25,12 +25,48 @@ _NOBODY = re.compile(
 )
 # Who is meant by these is not said: they are groups, not people.
 _GROUPS = frozenset(
-    "物业 保安 志愿者 村干部 党员 网格员 值班 全体 全体党员 值班员 社区干部 村民 轮流 群众 民警 医护".split()
+    [
+        "物业",
+        "保安",
+        "志愿者",
+        "村干部",
+        "党员",
+        "网格员",
+        "值班",
+        "全体",
+        "全体党员",
+        "值班员",
+        "社区干部",
+        "村民",
+        "轮流",
+        "群众",
+        "民警",
+        "医护",
+    ]
 )
 _HAN = r"[\u3400-\u9fff〇]"
 _NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}+(?:[·•・]{_HAN}+)+|[A-Za-z]{{2,}}(?: [A-Za-z]+)*")
 _COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 令狐 司徒 慕容 东方 端木 轩辕 南宫 宇文 长孙 申屠".split()
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "夏侯",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "令狐",
+        "司徒",
+        "慕容",
+        "东方",
+        "端木",
+        "轩辕",
+        "南宫",
+        "宇文",
+        "长孙",
+        "申屠",
+    ]
 )
 
 
@@ -83,9 +119,9 @@ def _parts(piece: str) -> list[str]:
     before = ""
     for word in piece.split():
         is_single = len(word) == 1 and not _NOBODY.fullmatch(word)
-        if parts and not before and (_LEAD_ALONE.fullmatch(word) and not word[0].isalpha()):
-            parts[-1] += word
-        elif is_single and parts and parts[-1] in _COMPOUND:
+        if (parts and not before and (_LEAD_ALONE.fullmatch(word) and not word[0].isalpha())) or (
+            is_single and parts and parts[-1] in _COMPOUND
+        ):
             parts[-1] += word
         elif (is_single or _LEAD_ALONE.fullmatch(word)) and not before:
             before = word

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yixian.sheets.body import DITTO, Passed, shown
+from yixian.sheets.body import DITTO, Passed, by_letter
 from yixian.sheets.clean import Cell, is_blank, plain, text_of, tight
 from yixian.sheets.crews import read_crew
 from yixian.sheets.dates import han_number
@@ -68,7 +68,7 @@ def read_grid(
         rows=tuple(grid.rows),
         errors=tuple(grid.errors),
         doubts=tuple(grid.doubts),
-        bad_rows=tuple(BadRow(row, shown(dict(enumerate(cells[row - 1])))) for row in bad),
+        bad_rows=tuple(BadRow(row, by_letter(dict(enumerate(cells[row - 1])))) for row in bad),
         passed=tuple(grid.passed),
         people=len(grid.rows),
         distinct_people=len(names),
@@ -122,7 +122,8 @@ class _Grid:
             tuple(tight(text_of(cells[column])) for column in (self._post_at, self._shift_at))
             == self._headings
         ):
-            self._days = self._read_days(range(at, at + 1))  # the next week, below the first
+            # The next week below the first; a merged heading comes again without days and changes nothing.
+            self._days = self._read_days(range(at, at + 1)) or self._days
             self.passed.append(Passed(at + 1, "heading", _first(cells)))
             return
         crews = {column for column in self._days if not is_blank(cells[column])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yixian.sheets.clean import Cell, heading_forms, is_blank, plain, text_of
@@ -40,7 +41,7 @@ class Header:
     bottom: int
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def places(self) -> dict[str, int]:
         """``{field: column from 0}``."""
         return {one.field: column_of(one.letter) for one in self.columns if one.field}
@@ -65,7 +66,7 @@ def find_header(table: Table, sheet: Sheet, columns: Mapping[str, str] | None = 
     known = table.known_headings()
     best: tuple[tuple[int, int, int], Header] | None = None
     for top, bottom in _blocks(sheet, known):
-        found = _match(known, _labels(sheet, top, bottom))
+        found = _match(table, known, _labels(sheet, top, bottom))
         header = Header(top, bottom, _overridden(found, columns or {}))
         n_known = sum(1 for one in found if one.field)
         rank = (n_known, top - bottom, -top)
@@ -78,7 +79,10 @@ def find_header(table: Table, sheet: Sheet, columns: Mapping[str, str] | None = 
 
 def _blocks(sheet: Sheet, known: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """All runs of rows that may be the headings."""
+    inside = {row for one in sheet.merges for row in range(one.top + 1, one.bottom + 1)}
     for top in range(min(_LOOK_AT_ROWS, len(sheet.cells))):
+        if top in inside:
+            continue
         for bottom in range(top, min(top + _DEEPEST, len(sheet.cells))):
             if bottom > top and not _is_below_heading(sheet, bottom, known):
                 break
@@ -122,13 +126,15 @@ def _exact(known: Mapping[str, str], text: str) -> str | None:
     return next((known[form] for form in heading_forms(text) if form in known), None)
 
 
-def _match(known: Mapping[str, str], labels: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
-    """Give each field one column: exact headings first, then those that begin or end with a known one."""
+def _match(table: Table, known: Mapping[str, str], labels: Sequence[tuple[str, ...]]) -> tuple[Column, ...]:
+    """Give each field one column: canonical headings, then aliases, then those that begin or end with one."""
     fields: dict[int, tuple[str, bool]] = {}
     taken: set[str] = set()
-    for is_sure, guess in ((True, _by_name), (False, _by_part)):
+    canonical = table.canonical_headings()
+    rounds = ((canonical, _by_name, True), (known, _by_name, True), (known, _by_part, False))
+    for names, guess, is_sure in rounds:
         for column, texts in enumerate(labels):
-            field = guess(known, texts) if column not in fields else None
+            field = guess(names, texts) if column not in fields else None
             if field and field not in taken:
                 fields[column] = (field, is_sure)
                 taken.add(field)

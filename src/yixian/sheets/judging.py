@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from yixian.sheets.body import Record, read_body, shown
+from yixian.sheets.body import Record, by_letter, read_body
 from yixian.sheets.clean import Cell, is_blank, text_of
 from yixian.sheets.reading import BadRow, Finding, Reading, Row
 from yixian.sheets.repeats import Repeat, Repeats
@@ -117,7 +117,7 @@ class _Sorted:
             errors = findings + again
         self.errors += errors
         if errors:
-            self.bad_rows.append(BadRow(record.row, shown(record.cells)))
+            self.bad_rows.append(BadRow(record.row, by_letter(record.cells)))
         return bool(errors)
 
     def _again(self, record: Record, repeat: Repeat) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from yixian.faults import BadInput, Fault
@@ -12,6 +13,7 @@ from yixian.words import Lang, say
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _FILLED = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)")
@@ -71,7 +73,7 @@ def refuse_early(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _refuse_package(package)
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except _BROKEN as error:
         raise Unreadable("file_damaged") from error
 
 
@@ -97,6 +99,9 @@ def _refuse_package(package: zipfile.ZipFile) -> None:
     names = {member.filename for member in members}
     if any(member.flag_bits & 1 for member in members):
         raise Unreadable("file_locked")
+    # A part that unpacks to more than it says fails its own check sum; a name given twice hides one of two.
+    if len(names) != len(members) or package.testzip() is not None:
+        raise Unreadable("file_damaged")
     if "xl/workbook.xml" not in names:
         raise Unreadable("file_not_xlsx", found=_office_kind(names))
     shared_longest = 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yixian.sheets.grid import read_grid
 from yixian.sheets.header import Column, Header, find_header
 from yixian.sheets.judging import read_table
-from yixian.sheets.kinds import table as table_of
+from yixian.sheets.kinds import table_of
 from yixian.sheets.limits import Unreadable
 from yixian.sheets.register import Register
 from yixian.sheets.table import Setting, Table

@@ -6,12 +6,14 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from yixian.sheets.clean import text_of
 from yixian.words import Lang, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from yixian.sheets.body import Passed
+    from yixian.sheets.clean import Cell
     from yixian.sheets.header import Column
 
 _NO_PARAMS: Mapping[str, object] = {}
@@ -55,10 +57,15 @@ class Row:
 
 @dataclass(frozen=True)
 class BadRow:
-    """A record that would not be imported: ``{column letter: text}``, merged and ditto cells filled."""
+    """A record that would not be imported: its filled cells by column letter, merged and ditto ones too."""
 
     sheet_row: int
-    texts: Mapping[str, str]
+    cells: Mapping[str, Cell]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """``{column letter: text}`` as a person sees them."""
+        return {letter: text_of(cell) for letter, cell in self.cells.items()}
 
 
 @dataclass(frozen=True)

@@ -90,13 +90,14 @@ class Table:
         """The fields by their names."""
         return {field.name: field for field in self.fields}
 
+    def canonical_headings(self) -> dict[str, str]:
+        """Return ``{heading form: field name}`` of the canonical headings."""
+        return {form: one.name for one in self.fields for form in heading_forms(one.heading)[:1]}
+
     def known_headings(self) -> dict[str, str]:
         """Return ``{heading form: field name}``; a canonical heading wins over another field's alias."""
         known: dict[str, str] = {}
         for one in self.fields:
-            for text in one.aliases:
-                for form in heading_forms(text):
-                    known.setdefault(form, one.name)
-        for one in self.fields:
-            known |= dict.fromkeys(heading_forms(one.heading)[:1], one.name)
-        return known
+            for form in (form for text in one.aliases for form in heading_forms(text)):
+                known.setdefault(form, one.name)
+        return known | self.canonical_headings()

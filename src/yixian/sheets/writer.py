@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from yixian.sheets.clean import EXACT_BELOW, text_of
 from yixian.sheets.grid_layout import grid_rows
-from yixian.sheets.kinds import table as table_of
+from yixian.sheets.kinds import table_of
 from yixian.sheets.workbook import column_of
 from yixian.words import Lang, say
 
@@ -145,7 +146,7 @@ def bad_rows_workbook(reading: Reading, lang: Lang) -> bytes:
     """
     page = _Page(reading.sheet)
     letters = [one.letter for one in reading.columns]
-    letters += sorted({at for row in reading.bad_rows for at in row.texts} - set(letters), key=column_of)
+    letters += sorted({at for row in reading.bad_rows for at in row.cells} - set(letters), key=column_of)
     headings = {one.letter: one.heading.rpartition("/")[2] for one in reading.columns}
     first = [headings.get(at, "") for at in letters]
     page.text_columns(1, [14] * len(letters) + [60])
@@ -160,7 +161,12 @@ def bad_rows_workbook(reading: Reading, lang: Lang) -> bytes:
 
 def _put_bad(page: _Page, at: int, letters: Sequence[str], bad: BadRow) -> None:
     for column, name in enumerate(letters):
-        page.put(at, column, bad.texts.get(name, ""))
+        cell = bad.cells.get(name)
+        # A number stays one: 2.1 as a text would mean 1 February, as a number it may have been 2.10.
+        if isinstance(cell, float) and abs(cell) < EXACT_BELOW:
+            page.sheet.write_number(at, column, cell)
+        else:
+            page.put(at, column, text_of(cell))
 
 
 def _reasons(reading: Reading, lang: Lang) -> dict[int, str]:

@@ -8,7 +8,9 @@ from yixian.sheets.clean import Cell, figures, phrase, plain, text_of
 from yixian.sheets.table import Judge, Setting, Values, Wrong
 
 _NUMBER = re.compile(r"[^\d-]*(\d+)(?:号|#|\.0+)?[^\d]*")
-_DEGREES = re.compile(r"(\d{1,3})°(?:(\d{1,2}(?:\.\d+)?)['′])?(?:(\d{1,2}(?:\.\d+)?)[\"″])?[NE]?")
+_PART = r"(\d{1,2}(?:\.\d+)?)"
+# Half-width signs have already made ′′ of ″, and the last of them may be gone.
+_DEGREES = re.compile(rf"(\d{{1,3}})°(?:{_PART}['′]?)?(?:{_PART}[\"″'′]*)?[NE]?")
 _LIST = re.compile(r"[、,，;；/\n]+")
 
 

@@ -18,7 +18,7 @@ def tables() -> dict[str, Table]:
     return {module.TABLE.kind: module.TABLE for module in found}
 
 
-def table(kind: str) -> Table:
+def table_of(kind: str) -> Table:
     """Return one kind; ValueError names those that exist."""
     if kind not in tables():
         raise ValueError(f"expected a kind out of {', '.join(sorted(tables()))}, got {kind}")

@@ -10,9 +10,9 @@ from yixian.sheets.table import Field, Table
 KINDS = {
     "town": ("镇", "建制镇"),
     "township": ("乡镇", "乡", "民族乡"),
-    "street": ("街道", "街道办事处", "办事处"),
-    "forest_farm": ("林场",),
-    "committee": ("管委会", "开发区", "示范区"),
+    "subdistrict": ("街道", "街道办事处", "办事处"),
+    "farm": ("林场",),
+    "zone": ("管委会", "开发区", "示范区"),
     "community": ("社区", "居委会", "社区居委会"),
     "village": ("村", "行政村", "村委会"),
     "compound": ("小区", "住宅小区", "家属院", "楼院"),

@@ -33,7 +33,7 @@ KINDS = {
 }
 _PREGNANT = re.compile(r"怀孕\D{0,3}(\d{1,2})周")
 _NURSING = re.compile(r"哺乳期?(?:至|到)(.+?)(?:止)?")
-_SIMPLE = {"发热": "fever", "发烧": "fever", "居家观察": "home_observation", "居家隔离": "home_observation"}
+_SIMPLE = {"发热": "ill", "发烧": "ill", "居家观察": "under_observation", "居家隔离": "under_observation"}
 _NONE = NO | {"健康", "良好"}
 
 
@@ -41,7 +41,7 @@ _NONE = NO | {"健康", "良好"}
 class Condition:
     """What keeps a person from some duties.
 
-    ``pregnant`` (value: weeks), ``nursing`` (value: ISO day until), ``fever``, ``home_observation``.
+    ``pregnant`` (value: weeks), ``nursing`` (value: ISO day until), ``ill``, ``under_observation``.
     """
 
     kind: str
@@ -69,8 +69,8 @@ def show_condition(value: Condition) -> str:
     shapes = {
         "pregnant": "怀孕{}周",
         "nursing": "哺乳期至{}",
-        "fever": "发热",
-        "home_observation": "居家观察",
+        "ill": "发热",
+        "under_observation": "居家观察",
     }
     return shapes[value.kind].format(value.value)
 
