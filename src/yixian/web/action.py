@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import wraps
+from functools import cache, wraps
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from django.apps import apps
 from django.db import transaction
+from django.utils.translation import get_language
 
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.journal import record
+from yixian.words import catalogue
 
 R = TypeVar("R")
 
@@ -30,6 +34,23 @@ class Refused(Exception):
         self.code = code
         self.field = field
         self.params = params
+
+    @property
+    def sentence(self) -> str:
+        """The refusal in the language of the page."""
+        return refusal(self.code, self.params)
+
+
+def refusal(code: str, params: Mapping[str, object]) -> str:
+    """Return the sentence of a code: it stands in the ``words.toml`` of the app that refuses."""
+    lang = "zh" if (get_language() or "zh").startswith("zh") else "en"
+    return _sentences()[code][lang].format(**params)
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    own = [app.name for app in apps.get_app_configs() if (Path(app.path) / "words.toml").exists()]
+    return {code: words for name in own for code, words in catalogue(name).items()}
 
 
 def action(right: Right) -> Callable[[Callable[..., R]], Callable[..., R]]:

@@ -82,9 +82,7 @@ class Grant(Scoped):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["account", "role", "place_path", "unit_path"], name="one_grant_once"
-            ),
+            models.UniqueConstraint(fields=["account", "role", "place_path", "unit_path"], name="one_grant_once"),
         ]
 
     def gives(self, right: Right) -> bool:

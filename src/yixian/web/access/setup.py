@@ -14,9 +14,7 @@ from yixian.web.journal import record
 from yixian.web.register.models import Place, Unit
 
 
-def add_account(
-    username: str, password: str, *, role: str, name: str, place: str = "", unit: str = ""
-) -> str:
+def add_account(username: str, password: str, *, role: str, name: str, place: str = "", unit: str = "") -> str:
     """Store an account with one grant and return its user name.
 
     Raises
@@ -33,13 +31,9 @@ def add_account(
         validate_password(password)
     except ValidationError as error:
         faults.append(Fault("standard input", "password", "a stronger one", " ".join(error.messages)))
-    places = (
-        Place.objects.unscoped("the machine's owner").filter(name=place) if place else Place.objects.none()
-    )
+    places = Place.objects.unscoped("the machine's owner").filter(name=place) if place else Place.objects.none()
     if place and places.count() != 1:
-        faults.append(
-            Fault("user add", "place", "the name of exactly one place", f"{place} ({places.count()})")
-        )
+        faults.append(Fault("user add", "place", "the name of exactly one place", f"{place} ({places.count()})"))
     units = Unit.objects.unscoped("the machine's owner").filter(name=unit) if unit else Unit.objects.none()
     if unit and not units:
         faults.append(Fault("user add", "unit", "the name of a unit", unit))

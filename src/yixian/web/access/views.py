@@ -78,9 +78,7 @@ def prefer(request: HttpRequest) -> HttpResponse:
     }
     for cookie, (field, allowed) in choices.items():
         if request.POST.get(field) in allowed:
-            answer.set_cookie(
-                cookie, request.POST[field], max_age=YEAR_S, samesite="Lax", secure=settings.HTTPS
-            )
+            answer.set_cookie(cookie, request.POST[field], max_age=YEAR_S, samesite="Lax", secure=settings.HTTPS)
     return answer
 
 

@@ -44,7 +44,5 @@ class AuditPayload(Scoped):
 
     scope = NoScope("read only by the audit administrator, through audit queries")
 
-    entry = models.OneToOneField(
-        AuditEntry, on_delete=models.CASCADE, primary_key=True, related_name="payload"
-    )
+    entry = models.OneToOneField(AuditEntry, on_delete=models.CASCADE, primary_key=True, related_name="payload")
     content = models.JSONField()

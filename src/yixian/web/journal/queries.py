@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from yixian.web.access.models import Account
-from yixian.web.journal.models import Event
+from yixian.web.journal.models import AuditEntry, AuditPayload, Event
 
 
 def last_event() -> int:
@@ -23,3 +25,18 @@ def changes_after(account: Account, after: int, most: int) -> list[str]:
 def latest(account: Account, most: int) -> QuerySet[Event]:
     """Return the newest events of the account's areas, newest first."""
     return Event.objects.visible_to(account).order_by("-id")[:most]
+
+
+def audit_page(before: int | None, most: int = 100) -> list[dict[str, Any]]:
+    """Return entries of the audit, newest first, with the name of who acted; below ``before`` when it is given."""
+    entries = AuditEntry.objects.unscoped("read by the audit administrator").order_by("-id")
+    if before is not None:
+        entries = entries.filter(id__lt=before)
+    page = list(entries[:most])
+    acting = {entry.account_id for entry in page}
+    names = dict(Account.objects.unscoped("names in the audit").filter(pk__in=acting).values_list("pk", "name"))
+    payloads = AuditPayload.objects.unscoped("read by the audit administrator").filter(entry__in=page)
+    contents = dict(payloads.values_list("entry_id", "content"))
+    return [
+        {"entry": entry, "name": names.get(entry.account_id, ""), "content": contents.get(entry.pk)} for entry in page
+    ]

@@ -49,13 +49,9 @@ def note(**details: Any) -> None:
     draft.details.update(details)
 
 
-def tell(
-    topic: str, kind: str, *, at: datetime, place_path: str = "", subject: str = "", **params: Any
-) -> None:
+def tell(topic: str, kind: str, *, at: datetime, place_path: str = "", subject: str = "", **params: Any) -> None:
     """Store an event; those who poll see it after the commit of the transaction that it stands in."""
-    Event.objects.create(
-        topic=topic, kind=kind, at=at, place_path=place_path, subject=subject, params=_plain(params)
-    )
+    Event.objects.create(topic=topic, kind=kind, at=at, place_path=place_path, subject=subject, params=_plain(params))
 
 
 def append(
@@ -63,9 +59,7 @@ def append(
 ) -> AuditEntry:
     """Append one link to the audit chain and store its payload."""
     content = {"subject": _plain(subject), **_plain(details)}
-    last = (
-        AuditEntry.objects.unscoped("the chain's end").order_by("-id").values_list("link", flat=True).first()
-    )
+    last = AuditEntry.objects.unscoped("the chain's end").order_by("-id").values_list("link", flat=True).first()
     link = AuditEntry(
         at=at,
         action=name,

@@ -31,6 +31,7 @@ RAIL = (
 FOOT = (
     RailPlace("register", _("Register"), "/register/people/", "", Right.SEE),
     RailPlace("settings", _("Settings"), "/settings/", "", Right.ACCOUNTS),
+    RailPlace("settings", _("Audit"), "/settings/audit/", "", Right.AUDIT),
 )
 
 
