@@ -139,9 +139,7 @@ def test_the_notice_read_aloud_gives_the_same(cases: list[Case]) -> None:
     recent = [case for case in cases if case.on in window]
     places = Counter(case.place for case in recent if case.place != "")
     is_above = sum(case.on <= ON for case in cases) > 50
-    expected = (
-        "low" if not recent else "high" if is_above and max(places.values(), default=0) >= 2 else "medium"
-    )
+    expected = "low" if not recent else "high" if is_above and max(places.values(), default=0) >= 2 else "medium"
     assert grade(cases, ON, NOTICE).grade == expected
 
 

@@ -55,9 +55,7 @@ def test_a_given_name_keeps_its_own_reading() -> None:
     assert keys("李单")[0] == "lidan"
 
 
-@pytest.mark.parametrize(
-    ("a", "b"), [("高静军", "高静君"), ("何娟建", "何娟健"), ("黄勇", "黃勇"), ("王芳", "王方")]
-)
+@pytest.mark.parametrize(("a", "b"), [("高静军", "高静君"), ("何娟建", "何娟健"), ("黄勇", "黃勇"), ("王芳", "王方")])
 def test_names_that_sound_alike_share_the_full_key(a: str, b: str) -> None:
     assert keys(a)[0] == keys(b)[0]
 

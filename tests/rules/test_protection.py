@@ -48,9 +48,7 @@ def test_pregnancy_is_protected_from_week_28(weeks: float, is_blocked: bool) -> 
     assert bool(blocks(Person(gest_weeks=weeks), NIGHT)) is is_blocked
 
 
-@pytest.mark.parametrize(
-    ("months", "is_blocked"), [(0, True), (11, True), (11.9, True), (12, False), (18, False)]
-)
+@pytest.mark.parametrize(("months", "is_blocked"), [(0, True), (11, True), (11.9, True), (12, False), (18, False)])
 def test_nursing_is_protected_for_a_year(months: float, is_blocked: bool) -> None:
     assert bool(blocks(Person(nursing_months=months), NIGHT)) is is_blocked
 

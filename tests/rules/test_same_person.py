@@ -109,10 +109,7 @@ def test_one_number_missing_with_name_and_phone_is_for_a_person() -> None:
 
 
 def test_same_name_and_phone_in_another_village_is_for_a_person() -> None:
-    assert (
-        code(NAMELESS_NUMBER, replace(NAMELESS_NUMBER, town="石桥镇", village="南李庄村"))
-        == "pair_name_phone"
-    )
+    assert code(NAMELESS_NUMBER, replace(NAMELESS_NUMBER, town="石桥镇", village="南李庄村")) == "pair_name_phone"
 
 
 def test_same_name_and_village_is_for_a_person() -> None:
@@ -131,9 +128,7 @@ def test_villages_of_one_name_in_two_towns_are_two_places() -> None:
 
 
 def test_same_name_with_other_phone_and_place_is_another_person() -> None:
-    assert (
-        code(NAMELESS_NUMBER, Record("朱平洋", "", "13000000001", "石桥镇", "南李庄村")) == "pair_only_name"
-    )
+    assert code(NAMELESS_NUMBER, Record("朱平洋", "", "13000000001", "石桥镇", "南李庄村")) == "pair_only_name"
 
 
 def test_a_name_alone_is_too_little_to_say_no() -> None:

@@ -55,6 +55,11 @@ $ yixian rules same-person pairs.json
 app = cyclopts.App(name="rules", help=HELP, help_format="markdown")
 
 
+# "-" is a file too.
+DASH = cyclopts.Parameter(allow_leading_hyphen=True)
+Input = Annotated[str, DASH]
+
+
 @cyclopts.Parameter(name="*")
 @dataclass(frozen=True)
 class Answer:
@@ -70,9 +75,7 @@ class Answer:
         End standard error with one JSON object instead of a sentence.
     """
 
-    output: Annotated[str | None, cyclopts.Parameter(name=["--output", "-o"], allow_leading_hyphen=True)] = (
-        None
-    )
+    output: Annotated[str | None, cyclopts.Parameter(name=["--output", "-o"], allow_leading_hyphen=True)] = None
     lang: Annotated[Lang | None, cyclopts.Parameter()] = None
     json: Annotated[bool, cyclopts.Parameter(negative=())] = False
 
@@ -86,7 +89,7 @@ PLAIN = Answer()
 
 
 @app.command
-def grade(cases: str, /, *, scheme: str = grading.DEFAULT_SCHEME, answer: Answer = PLAIN) -> None:
+def grade(cases: Input, /, *, scheme: str = grading.DEFAULT_SCHEME, answer: Answer = PLAIN) -> None:
     """Grade areas by their confirmed cases: low, medium or high, with the reason.
 
     Parameters
@@ -108,7 +111,7 @@ def grade(cases: str, /, *, scheme: str = grading.DEFAULT_SCHEME, answer: Answer
 
 
 @app.command(name="observe")
-def observe_people(cases: str, /, *, answer: Answer = PLAIN) -> None:
+def observe_people(cases: Input, /, *, answer: Answer = PLAIN) -> None:
     """Say where people under observation stand on an evening: observing, escalate, release_due, not_started.
 
     Parameters
@@ -124,7 +127,7 @@ def observe_people(cases: str, /, *, answer: Answer = PLAIN) -> None:
 
 
 @app.command
-def duty(cases: str, /, *, answer: Answer = PLAIN) -> None:
+def duty(cases: Input, /, *, answer: Answer = PLAIN) -> None:
     """Say what forbids a person a shift: minors, the ill and observed, late pregnancy, nursing.
 
     Parameters
@@ -139,7 +142,7 @@ def duty(cases: str, /, *, answer: Answer = PLAIN) -> None:
 
 
 @app.command
-def id_number(file: str, /, *, on: str, answer: Answer = PLAIN) -> None:
+def id_number(file: Input, /, *, on: str, answer: Answer = PLAIN) -> None:
     """Judge identity numbers by GB 11643.
 
     Parameters
@@ -160,7 +163,7 @@ def id_number(file: str, /, *, on: str, answer: Answer = PLAIN) -> None:
 
 
 @app.command(name="same-person")
-def judge_pairs(cases: str, /, *, on: str | None = None, answer: Answer = PLAIN) -> None:
+def judge_pairs(cases: Input, /, *, on: str | None = None, answer: Answer = PLAIN) -> None:
     """Judge whether two records are one person: same, different, or candidate for a person to decide.
 
     Parameters

@@ -114,9 +114,7 @@ def _by_equal_name(is_phone_shared: bool | None, is_place_shared: bool | None) -
     return Judgement("different", Reason("pair_only_name"))
 
 
-def _by_unequal_name(
-    match: NameMatch, is_phone_shared: bool | None, is_place_shared: bool | None
-) -> Judgement:
+def _by_unequal_name(match: NameMatch, is_phone_shared: bool | None, is_place_shared: bool | None) -> Judgement:
     if match == "sounds" and is_phone_shared:
         return Judgement("candidate", Reason("pair_sound_phone"))
     if match == "sounds" and is_place_shared and is_phone_shared is None:

@@ -31,9 +31,7 @@ def events(*rows: list[Any]) -> dict[str, Any]:
 
 
 def test_it_works() -> None:
-    [area] = read_areas(
-        [{"id": 1, "on": "2020-03-09", "cases": [["2020-03-01", " 户A "], ["2020-03-02", None]]}], "f"
-    )
+    [area] = read_areas([{"id": 1, "on": "2020-03-09", "cases": [["2020-03-01", " 户A "], ["2020-03-02", None]]}], "f")
     assert area.id == 1
     assert [case.place for case in area.cases] == ["户A", ""]
 
@@ -134,9 +132,7 @@ LEAF = (
     | st.floats(allow_nan=False)
     | st.sampled_from(["", "2020-02-24", "2020-02-24T08:00", "temp", "am", "\ud800"])
 )
-VALUE = st.recursive(
-    LEAF, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner)
-)
+VALUE = st.recursive(LEAF, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner))
 
 
 @given(st.lists(st.dictionaries(st.sampled_from(KEYS), VALUE), max_size=3))
