@@ -20,7 +20,7 @@ async function ask(cell, what) {
   await htmx.ajax("GET", `${cell.dataset.url}${what}/`, { source: cell, target: panel, swap: "innerHTML" });
   if (!panel.childElementCount) return;
   cell.dispatchEvent(new CustomEvent("yx:panel", { bubbles: true }));
-  panel.querySelector("button,a,input")?.focus();
+  (panel.querySelector(".panel-part :is(button,a,input)") || panel.querySelector("button,a"))?.focus();
 }
 const lock = (cell) => htmx.ajax("POST", `${cell.dataset.url}lock/`, { source: cell, target: cell, swap: "outerHTML" });
 

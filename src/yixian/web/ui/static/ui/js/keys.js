@@ -1,5 +1,5 @@
 // Presses whatever carries the key: data-key="P", "G D", "Ctrl+Enter", "Alt+1", "F1".
-// A letter that nothing on the page carries goes out as the event "yx:key", for tables, grid and map.
+// Each letter goes out as the event "yx:key" first, for tables and grid.
 // Letters alone can be switched off on this device (WCAG 2.1.4): the box in the list of keys.
 const names = { " ": "Space" };
 const letters = document.querySelector("[data-letters]");
@@ -33,14 +33,15 @@ document.addEventListener("keydown", (event) => {
   const sequence = before ? `${before} ${key}` : key;
   clearTimeout(forget);
   before = "";
-  if (press(sequence, event) || (sequence !== key && press(key, event))) return;
-  if (plain && key === "G") {
-    before = key;
-    forget = setTimeout(() => { before = ""; }, 1500);
+  // Where somebody stands (a cell, a row) knows the key before the page does.
+  const offer = new CustomEvent("yx:key", { bubbles: true, cancelable: true, detail: key });
+  if (plain && sequence === key && !event.target.dispatchEvent(offer)) {
+    event.preventDefault();
     return;
   }
-  if (plain && event.target.dispatchEvent(new CustomEvent("yx:key", { bubbles: true, cancelable: true, detail: key })) === false)
-    event.preventDefault();
+  if (press(sequence, event) || (sequence !== key && press(key, event)) || key !== "G") return;
+  before = key;
+  forget = setTimeout(() => { before = ""; }, 1500);
 });
 
 if (letters) {
