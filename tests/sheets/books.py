@@ -49,8 +49,8 @@ def cells(data: bytes) -> list[list[Any]]:
 
 
 def id_number(order: int, born: str = "19850101") -> str:
-    """Return a well-formed number of nobody; ``order`` is its sequence, 0 to 999."""
-    first17 = f"419901{born}{order:03}"
+    """Return a well-formed number of nobody; ``order`` makes its sequence."""
+    first17 = f"419901{born}{order % 1000:03}"
     return first17 + check_character(first17)
 
 

@@ -12,7 +12,9 @@ from yixian.sheets import read
 
 
 def test_it_works() -> None:
-    reading = read_cadres(cadre(), (), ("", "", None), cadre(2), ("合计", "2人"), ("填表人：张三", None, "审核人：李四"))
+    reading = read_cadres(
+        cadre(), (), ("", "", None), cadre(2), ("合计", "2人"), ("填表人：张三", None, "审核人：李四")
+    )
 
     assert [row.sheet_row for row in reading.rows] == [2, 5]
     assert [(one.row, one.why) for one in reading.passed] == [(6, "total"), (7, "footer")]

@@ -20,12 +20,18 @@ def test_it_works() -> None:
     assert shown("王秀兰（带班）、李建国") == ["王秀兰*", "李建国"]
 
 
-@given(st.lists(NAMES, min_size=1, max_size=4), st.sampled_from(["、", "，", "/", "\n", "\r\n", "；", " ", "　", ",\n", " 、"]))
+@given(
+    st.lists(NAMES, min_size=1, max_size=4),
+    st.sampled_from(["、", "，", "/", "\n", "\r\n", "；", " ", "　", ",\n", " 、"]),
+)
 def test_any_sign_parts_names(names: list[str], sign: str) -> None:
     assert shown(sign.join(names)) == names
 
 
-@given(st.lists(NAMES, min_size=1, max_size=4, unique=True), st.sampled_from(["{}（带班）", "★{}", "{}★", "带班：{}", "{}(带班)", "（带班）{}"]))
+@given(
+    st.lists(NAMES, min_size=1, max_size=4, unique=True),
+    st.sampled_from(["{}（带班）", "★{}", "{}★", "带班：{}", "{}(带班)", "（带班）{}"]),
+)
 def test_any_mark_makes_a_leader(names: list[str], mark: str) -> None:
     first, *others = names
 

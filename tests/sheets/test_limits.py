@@ -7,6 +7,7 @@ import zipfile
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from tests.sheets.books import TODAY, book, saved
 from yixian.faults import BadInput
@@ -96,8 +97,14 @@ def test_a_far_cell_that_is_only_formatted_does_no_harm() -> None:
 
 
 def test_one_long_text_in_many_cells_is_refused() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as workbook:
+        sheet = workbook.add_worksheet()
+        for row in range(200):
+            sheet.write_row(row, 0, ["x" * 30_000] * 200)
+
     with pytest.raises(Unreadable) as refused:
-        refuse_early(book([["x" * 30_000] * 200] * 200))
+        refuse_early(buffer.getvalue())
     assert refused.value.code == "file_bomb"
 
 

@@ -26,7 +26,9 @@ def test_it_works() -> None:
     assert POSTS.find("和谐家园东门") == Found("和谐家园东门")
 
 
-@pytest.mark.parametrize("text", [" 东风小区17号岗 ", "东风小区 17 号岗", "东风小区１７号岗", "东风小区17號岗", "（东风小区）17号岗"])
+@pytest.mark.parametrize(
+    "text", [" 东风小区17号岗 ", "东风小区 17 号岗", "东风小区１７号岗", "东风小区17號岗", "（东风小区）17号岗"]
+)
 def test_signs_and_blanks_do_not_matter(text: str) -> None:
     assert POSTS.find(text).name == "东风小区17号岗"
 

@@ -6,7 +6,6 @@ from tests.sheets.books import TODAY, book, cadre, faults, id_number, read_cadre
 from yixian.sheets import read
 
 
-
 def test_it_works() -> None:
     reading = read_cadres(cadre(), cadre(2), cadre(1, number=3))
 
@@ -68,6 +67,11 @@ def test_posts_may_not_share_a_number() -> None:
 
 
 def test_places_of_one_name_under_two_parents_are_two() -> None:
-    rows = [["名称", "类别", "上级"], ["下湾村", "村", "柳河镇"], ["下湾村", "村", "城关镇"], ["下湾村", "村", "柳河镇"]]
+    rows = [
+        ["名称", "类别", "上级"],
+        ["下湾村", "村", "柳河镇"],
+        ["下湾村", "村", "城关镇"],
+        ["下湾村", "村", "柳河镇"],
+    ]
 
     assert faults(read("places", book(rows), year=2020, today=TODAY)) == [(4, "A", "dup_row")]

@@ -132,7 +132,11 @@ def test_a_village_is_looked_up_below_its_township() -> None:
     places = [Entry("柳河镇"), Entry("城关镇"), Entry("下湾村", parent="柳河镇"), Entry("下湾村", parent="城关镇")]
 
     reading = returnees(
-        back(), back(2, town="城关镇"), back(3, town=None), back(4, village="下弯村"), register=Register(places=names(places))
+        back(),
+        back(2, town="城关镇"),
+        back(3, town=None),
+        back(4, village="下弯村"),
+        register=Register(places=names(places)),
     )
 
     assert [row.flags for row in reading.rows] == [(), (), ("place_unknown",), ("place_unknown",)]

@@ -32,7 +32,7 @@ def who(reading: Reading) -> list[tuple[str, str, str]]:
 def test_it_works() -> None:
     reading = roster(HEAD, ("安平苑北门", NIGHT, "王秀兰（带班）、李建国", ""))
 
-    assert [row.values for row in reading.rows][0] == {
+    assert reading.rows[0].values == {
         "column": "C",
         "post": "安平苑北门",
         "start": datetime(2020, 2, 17, 22),
@@ -51,9 +51,9 @@ def test_the_sample_grid_is_read_as_expected() -> None:
     reading = read("roster", (SAMPLE / "roster_example.xlsx").read_bytes(), year=2020, today=TODAY)
 
     got = [
-        [row.values["post"], f"{row.values['start']:%Y-%m-%dT%H:%M}", f"{row.values['end']:%Y-%m-%dT%H:%M}", row.values["name"]]
-        for row in reading.rows
-    ]  # fmt: skip
+        [one["post"], f"{one['start']:%Y-%m-%dT%H:%M}", f"{one['end']:%Y-%m-%dT%H:%M}", one["name"]]
+        for one in (row.values for row in reading.rows)
+    ]
     assert got == expected["assignments"]
     assert reading.slots is not None
     assert reading.slots.required_per_shift == expected["required_per_shift"]
@@ -192,7 +192,9 @@ def test_a_day_that_is_none_is_named_and_nobody_of_it_is_taken() -> None:
 
 
 def test_a_day_with_two_columns_is_named() -> None:
-    assert faults(roster(("卡点", "班次", "2.17", "2.17"), ("安平苑北门", EARLY, "王秀兰", "李建国"))) == [(1, "D", "day_twice")]
+    assert faults(roster(("卡点", "班次", "2.17", "2.17"), ("安平苑北门", EARLY, "王秀兰", "李建国"))) == [
+        (1, "D", "day_twice")
+    ]
 
 
 def test_a_doubt_is_told_and_taken() -> None:

@@ -45,7 +45,9 @@ def test_spellings(text: str, start: int, end: int) -> None:
     assert read_shift(text) == Shift(start * 60, end * 60)
 
 
-@pytest.mark.parametrize("text", ["", "白班", "26:00-3:00", "24:30-6:00", "22:60-6:00", "全天", "王秀兰", "早中班", "3班"])
+@pytest.mark.parametrize(
+    "text", ["", "白班", "26:00-3:00", "24:30-6:00", "22:60-6:00", "全天", "王秀兰", "早中班", "3班"]
+)
 def test_what_says_no_times_is_none(text: str) -> None:
     assert read_shift(text) is None
 
@@ -64,4 +66,9 @@ def test_every_span_is_read_back(hour: int, minute: int, length: int) -> None:
 def test_days_in_a_row_are_read_back_from_numbers(first: date, n: int) -> None:
     days = [date.fromordinal(first.toordinal() + at) for at in range(n)]
 
-    assert read_days([float(f"{day.month}.{day.day:02}") if day.day > 9 else f"{day.month}.{day.day}" for day in days], "", 2020)[1:] == days[1:]
+    assert (
+        read_days(
+            [float(f"{day.month}.{day.day:02}") if day.day > 9 else f"{day.month}.{day.day}" for day in days], "", 2020
+        )[1:]
+        == days[1:]
+    )

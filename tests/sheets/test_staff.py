@@ -38,9 +38,16 @@ def test_it_works() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["县水利局人员名册", "水利局干部职工花名册", "县水利局2020年疫情防控志愿者名单", "单位：县水利局", "县 水 利 局 人员名册",
-     "填报单位：县水利局   填报时间：2020年2月10日", "县水利局全体在职人员信息表"],
-)  # fmt: skip
+    [
+        "县水利局人员名册",
+        "水利局干部职工花名册",
+        "县水利局2020年疫情防控志愿者名单",
+        "单位：县水利局",
+        "县 水 利 局 人员名册",
+        "填报单位：县水利局   填报时间：2020年2月10日",
+        "县水利局全体在职人员信息表",
+    ],
+)
 def test_the_title_may_name_the_unit_of_all(title: str) -> None:
     reading = staff(person(), title=title, register=UNITS)
 

@@ -18,9 +18,18 @@ def posts(*row: Any) -> Any:
 
 
 def test_it_works() -> None:
-    values = posts("卡点0231", "安平苑北门", "小区主门", "柳河镇", 113.05, "33.866", "高德", "2人", "是", "0375-6512345").rows[0].values
+    values = (
+        posts("卡点0231", "安平苑北门", "小区主门", "柳河镇", 113.05, "33.866", "高德", "2人", "是", "0375-6512345")
+        .rows[0]
+        .values
+    )
 
-    assert (values["number"], values["kind"], values["need_early"], values["needs_leader"]) == (231, "main_gate", 2, True)
+    assert (values["number"], values["kind"], values["need_early"], values["needs_leader"]) == (
+        231,
+        "main_gate",
+        2,
+        True,
+    )
     assert (values["lon"], values["lat"], values["datum"]) == (113.05, 33.866, "GCJ-02")
     assert values["phone"] == "0375-6512345"
 
@@ -85,7 +94,11 @@ def test_a_place_code_has_twelve_digits(code: object) -> None:
 
 
 def test_units() -> None:
-    rows = [("单位名称", "单位性质", "下沉名额", "联系电话"), ("县水利局", "县直", "12人", "(0375)6512345"), ("某厂", "企业", "若干", "")]
+    rows = [
+        ("单位名称", "单位性质", "下沉名额", "联系电话"),
+        ("县水利局", "县直", "12人", "(0375)6512345"),
+        ("某厂", "企业", "若干", ""),
+    ]
 
     reading = read("units", book(rows), year=2020, today=TODAY)
 

@@ -13,14 +13,10 @@ from yixian.sheets import groups, tables
 from yixian.words import Lang, catalogue
 
 SOURCE = Path(yixian.sheets.__file__).parent
-KINDS = sorted(
-    {
-        kind
-        for path in SOURCE.rglob("*.py")
-        for kind in re.findall(r'(?:Wrong\(|kind = |blank=|needed\(\w+, |wanted\(\w+, |_count\(|plain\.\w+\()"([a-z]+_[a-z0-9]+)"', path.read_text("utf-8"))
-    }
-    | {"dup_id", "dup_row", "dup_name", "dup_number", "dup_code", "weekday_differs", "two_posts_at_once", "member_unknown"}
-)  # fmt: skip
+ENDINGS = "unknown|bad|blank|short|long|two|float|15|length|checksum|future|unclear|twice|alone|differs|at_once"
+NAMED = re.compile(rf'"([a-z_]+_(?:{ENDINGS}))"')
+BUILT = {"id_date", "dup_id", "dup_row", "dup_name", "dup_number", "dup_code"}
+KINDS = sorted(BUILT.union(*(NAMED.findall(path.read_text("utf-8")) for path in SOURCE.rglob("*.py"))))
 
 
 def test_it_works() -> None:
@@ -43,8 +39,14 @@ def test_every_hint_of_a_template_has_words() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_all_sentences_of_a_bad_list_can_be_said(lang: Lang) -> None:
-    rows = [cadre(n, **{name: "?" for name in ("name", "id", "phone", "post", "duty", "day")}) for n in range(3)]
-    rows += [cadre(id="4199011985010100l1"), cadre(5), cadre(5), cadre(6, id=cadre(5)[2], name="李四"), cadre(7, day="2920-1-1")]
+    rows = [cadre(n, **dict.fromkeys(("name", "id", "phone", "post", "duty", "day"), "?")) for n in range(3)]
+    rows += [
+        cadre(id="4199011985010100l1"),
+        cadre(5),
+        cadre(5),
+        cadre(6, id=cadre(5)[2], name="李四"),
+        cadre(7, day="2920-1-1"),
+    ]
 
     reading = read_cadres(*rows)
 
@@ -53,6 +55,11 @@ def test_all_sentences_of_a_bad_list_can_be_said(lang: Lang) -> None:
 
 
 def test_findings_are_grouped_by_kind() -> None:
-    reading = read_cadres(cadre(day="2920-02-10"), cadre(2, day="2920-02-10"), cadre(3, day="3000-02-10"), cadre(4, name=""))
+    reading = read_cadres(
+        cadre(day="2920-02-10"), cadre(2, day="2920-02-10"), cadre(3, day="3000-02-10"), cadre(4, name="")
+    )
 
-    assert [(one.kind, one.n, one.n_mendable) for one in groups(reading.errors)] == [("date_future", 3, 2), ("name_blank", 1, 0)]
+    assert [(one.kind, one.n, one.n_mendable) for one in groups(reading.errors)] == [
+        ("date_future", 3, 2),
+        ("name_blank", 1, 0),
+    ]

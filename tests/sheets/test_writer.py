@@ -78,17 +78,45 @@ def test_staff_read_back_the_same(rows: list[dict[str, Any]]) -> None:
         ("units", {"name": "县水利局", "short_name": "水利局", "kind": "bureau", "quota": 12, "phone": "0375-6512345"}),
         (
             "places",
-            {"name": "安平苑", "kind": "compound", "code": "419901100001", "lon": 113.054, "lat": 33.866, "datum": "GCJ-02",
-             "households": 320, "aliases": ("安平小区", "安苹苑"), "leader": "李建国", "leader_phone": "13800000001"},
+            {
+                "name": "安平苑",
+                "kind": "compound",
+                "code": "419901100001",
+                "lon": 113.054,
+                "lat": 33.866,
+                "datum": "GCJ-02",
+                "households": 320,
+                "aliases": ("安平小区", "安苹苑"),
+                "leader": "李建国",
+                "leader_phone": "13800000001",
+            },
         ),
         (
             "posts",
-            {"number": 231, "name": "安平苑北门", "kind": "main_gate", "need_early": 2, "need_night": 0, "needs_leader": True,
-             "phone": "13800000001", "lon": 113.0, "lat": 33.8663},
+            {
+                "number": 231,
+                "name": "安平苑北门",
+                "kind": "main_gate",
+                "need_early": 2,
+                "need_night": 0,
+                "needs_leader": True,
+                "phone": "13800000001",
+                "lon": 113.0,
+                "lat": 33.8663,
+            },
         ),
-        ("returnees", {"name": "王秀兰", "id_number": id_number(1), "return_date": date(2020, 2, 3), "fever": False, "from": "湖北武汉"}),
+        (
+            "returnees",
+            {
+                "name": "王秀兰",
+                "id_number": id_number(1),
+                "return_date": date(2020, 2, 3),
+                "fever": False,
+                "from": "湖北武汉",
+            },
+        ),
     ],
-)  # fmt: skip
+)
 def test_every_kind_reads_back_the_same(kind: str, row: dict[str, Any]) -> None:
     assert values(kind, write_table(kind, [full(kind, row)])) == [full(kind, row)]
 
@@ -166,7 +194,9 @@ def test_bad_rows_that_are_corrected_are_good() -> None:
 
 
 def test_bad_rows_that_are_not_corrected_are_as_bad_as_before() -> None:
-    reading = read_cadres(cadre(2, id=419901198501010017.0), cadre(3, day=2.1), cadre(4, phone=1380000000), cadre(5, id="1"))
+    reading = read_cadres(
+        cadre(2, id=419901198501010017.0), cadre(3, day=2.1), cadre(4, phone=1380000000), cadre(5, id="1")
+    )
 
     again = read("cadres", bad_rows_workbook(reading, "zh"), register=POSTS, year=2020, today=TODAY)
 

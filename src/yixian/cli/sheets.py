@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, is_dataclass
@@ -17,41 +18,64 @@ from yixian.words import Lang, default_lang, say
 
 Kind = Literal["cadres", "staff", "returnees", "roster", "posts", "places", "units"]
 
-app = cyclopts.App(name="sheets", help="Read workbooks as offices really send them; every fault is named.")
+HELP = """Read workbooks as offices really send them. Nothing is imported; every fault is named.
+
+INPUT `-` is standard input, a name that ends in `.gz` is decompressed. An example:
+
+```
+$ yixian sheets read cadres 下沉干部名单.xlsx --register posts.csv --lang zh
+{"sheet":"下沉干部名单","rows":[{"sheet_row":3,"name":"高涛超","post":"东风小区17号岗",...,"flags":[]},...],
+"errors":[{"row":61,"column":"D","kind":"phone_short","message":"电话应为 11 位，现在是 10 位","proposal":null}],
+"people":120,"distinct_people":116}
+```
+
+`posts.csv` has a column `name`, and may have `alias` (names parted by 、).
+"""
+YEARS = range(2000, 2100)
+
+app = cyclopts.App(name="sheets", help=HELP, help_format="markdown")
+Output = Annotated[str | None, cyclopts.Parameter(name=["--output", "-o"], allow_leading_hyphen=True)]
+File = Annotated[str, cyclopts.Parameter(allow_leading_hyphen=True)]
+Register = Annotated[str | None, cyclopts.Parameter(allow_leading_hyphen=True)]
+Json = Annotated[bool, cyclopts.Parameter(name="--json", negative=())]
 
 
 @app.command
 def read(
     kind: Kind,
-    file: str,
+    file: File,
+    /,
     *,
-    register: str | None = None,
+    register: Register = None,
     year: int = 2020,
-    output: Annotated[str | None, cyclopts.Parameter(name=["--output", "-o"])] = None,
+    output: Output = None,
     lang: Lang | None = None,
+    as_json: Json = False,
 ) -> None:
     """Read one workbook: rows that would be imported, and everything that would not.
 
-    Example: yixian sheets read cadres 下沉干部名单.xlsx --register posts.csv -o cadres.json
-
-    Nothing is imported. A row with a fault is not in "rows"; "errors" names its row, column and kind, says
-    what is wrong, and proposes a mend where there is exactly one.
+    A row with a fault is not in "rows"; "errors" names its row, column and kind, says what is wrong, and
+    proposes a mend where there is exactly one. "doubts" concern rows that are imported with flags.
 
     Parameters
     ----------
     kind
-        What the workbook should be.
+        What the workbook should be: cadres, staff, returnees, roster, posts, places or units.
     file
-        The .xlsx file; - reads standard input.
+        The .xlsx file.
     register
-        A CSV file with a column "name" (and "alias", names parted by 、): the posts that exist.
+        CSV file of the posts that exist; without it every post stands as written.
     year
-        The year of dates that leave it out.
+        The year of dates that leave it out; days long before or after it are faults.
     output
-        Where the answer goes; standard output without it.
+        File for the result instead of standard output; it appears whole or not at all.
     lang
-        Language of the messages: zh or en.
+        Language of messages and summary, zh or en; else that of the locale.
+    as_json
+        End standard error with one JSON object instead of a summary.
     """
+    if year not in YEARS:
+        raise BadInput([Fault("command line", "--year", "2000 to 2099", str(year))])
     known = sheets.Register(posts=sheets.names(_entries(register))) if register else sheets.Register()
     try:
         reading = sheets.read(kind, files.read_bytes(file), register=known, year=year, today=date.today())
@@ -59,7 +83,7 @@ def read(
         raise BadInput([Fault(file, one.field, one.expected, one.got) for one in bad.faults]) from bad
     spoken = lang or default_lang()
     files.write_json(_answer(reading, spoken), output)
-    print(_summary(reading, spoken), file=sys.stderr)
+    print(_totals(reading) if as_json else _summary(reading, spoken), file=sys.stderr)
 
 
 def _entries(name: str) -> Iterator[sheets.Entry]:
@@ -142,3 +166,8 @@ def _summary(reading: sheets.Reading, lang: Lang) -> str:
     found = "\n".join(f"  {group.title(lang)}: {group.n}" for group in sheets.groups(reading.errors))
     counts = {"sheet": reading.sheet, "rows": len(reading.rows), "errors": len(reading.errors)}
     return say("yixian.sheets", "summary", counts, lang) + (f"\n{found}" if found else "")
+
+
+def _totals(reading: sheets.Reading) -> str:
+    kinds = {group.kind: group.n for group in sheets.groups(reading.errors)}
+    return json.dumps({"sheet": reading.sheet, "rows": len(reading.rows), "errors": kinds}, ensure_ascii=False)

@@ -87,7 +87,8 @@ def _looks_like(data: bytes) -> str:
     ):
         if data.lstrip().startswith(signs):
             return name
-    return "CSV" if b"," in data[:2000] or b"\t" in data[:2000] else "?"
+    # Text has no zero bytes, whatever its encoding: a list saved as CSV by mistake.
+    return "?" if b"\0" in data[:2000] else "CSV"
 
 
 def _refuse_package(package: zipfile.ZipFile) -> None:

@@ -93,7 +93,7 @@ def phone(cell: Cell, row: Values, setting: Setting) -> str | Wrong:
 def _digits(cell: Cell) -> str:
     if isinstance(cell, float) and abs(cell) < EXACT_BELOW and cell == int(cell):
         return str(int(cell))
-    text = figures(text_of(cell)).replace("-", "").replace(".", "").strip("()")
+    text = figures(text_of(cell)).removesuffix(".0").replace("-", "").replace(".", "").strip("()")
     return _COUNTRY.sub("", text)
 
 
