@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import locale
+import os
 import tomllib
 from functools import cache
 from importlib import resources
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Lang = Literal["zh", "en"]
+
+# In the order in which POSIX lets one overrule the other.
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def say(package: str, code: str, params: Mapping[str, object], lang: Lang) -> str:
@@ -45,5 +48,6 @@ def catalogue(package: str) -> dict[str, dict[str, str]]:
 
 def default_lang() -> Lang:
     """Return the language of the locale: ``zh`` for any Chinese one, else ``en``."""
-    name = locale.setlocale(locale.LC_MESSAGES) or ""
+    # Read from the environment: a program that never calls setlocale has the locale "C".
+    name = next((value for key in _LOCALE if (value := os.environ.get(key))), "")
     return "zh" if name.lower().startswith("zh") else "en"

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def read_bytes(name: str) -> bytes:
     try:
         data = Path(name).read_bytes()
         return gzip.decompress(data) if name.endswith(".gz") else data
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise BadInput([Fault(name, "file", "a readable file", _reason(error))]) from error
 
 
@@ -45,6 +46,8 @@ def read_json(name: str) -> Any:
         raise BadInput([Fault(name, "encoding", "UTF-8", f"byte {data[error.start]:#04x}")]) from error
     except json.JSONDecodeError as error:
         raise BadInput([Fault(f"{name}:{error.lineno}", "json", "JSON", error.msg)]) from error
+    except RecursionError as error:
+        raise BadInput([Fault(name, "json", "JSON that is not nested so deep", "thousands of levels")]) from error
     except ValueError as error:
         raise BadInput([Fault(name, "json", "a finite number", str(error))]) from error
 
@@ -57,6 +60,8 @@ def write(text: str | bytes, output: str | None) -> None:
         sys.stdout.buffer.flush()
         return
     target = Path(output)
+    if target.is_dir():
+        raise BadInput([Fault(output, "output", "a file", "a folder")])
     try:
         handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
