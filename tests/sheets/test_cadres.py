@@ -145,6 +145,13 @@ def test_a_letter_among_the_digits_is_mended_only_if_the_check_then_fits() -> No
     assert {one.kind for one in reading.errors} == {"id_checksum"}
 
 
+@pytest.mark.parametrize(("digit", "sign"), [("1", "l"), ("1", "I"), ("0", "o"), ("0", "Ｏ"), ("X", "×"), ("X", "*")])
+def test_what_looks_like_a_figure_is_proposed_as_one(digit: str, sign: str) -> None:
+    good = next(number for number in map(id_number, range(1000)) if number.endswith("X"))
+
+    assert read_cadres(cadre(id=good.replace(digit, sign, 1))).errors[0].proposal == good
+
+
 def test_a_year_with_one_wrong_figure_is_proposed() -> None:
     reading = read_cadres(cadre(day="2920-02-10"), cadre(2, day="2002-02-10"), cadre(3, day="1920-02-30"))
 

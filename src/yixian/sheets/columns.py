@@ -27,9 +27,7 @@ _PLACE_ALIASES = (
     "村组",
     "住址小区",
 )
-_MEMBERS = frozenset(
-    ["党员", "中共党员", "中国共产党党员", "共产党员", "预备党员", "中共预备党员", "是", "√", "1"]
-)
+_MEMBERS = frozenset(["党员", "中共党员", "中国共产党党员", "共产党员", "预备党员", "中共预备党员", "是", "√", "1"])
 _OTHERS = frozenset(
     [
         "群众",
@@ -60,9 +58,7 @@ _DATUMS = {
     "GCJ-02": ("GCJ-02", "GCJ02", "高德", "腾讯", "火星坐标"),
 }
 
-NUMBER = Field(
-    "number", "序号", plain.running_number, ("编号", "序", "No", "No.", "顺序号", "行号"), example="1"
-)
+NUMBER = Field("number", "序号", plain.running_number, ("编号", "序", "No", "No.", "顺序号", "行号"), example="1")
 NAME = Field(
     "name",
     "姓名",
@@ -72,9 +68,7 @@ NAME = Field(
     is_essential=True,
     example="王秀兰",
 )
-SEX = Field(
-    "sex", "性别", one_of(_SEXES, "sex_unknown"), ("男女", "sex"), show=shown_as(_SEXES), example="女"
-)
+SEX = Field("sex", "性别", one_of(_SEXES, "sex_unknown"), ("男女", "sex"), show=shown_as(_SEXES), example="女")
 ID_NUMBER = Field(
     "id_number",
     "身份证号码",
@@ -162,6 +156,7 @@ POST = Field(
         "派驻地点",
         "所在卡点",
         "下沉卡点",
+        "下沉卡点名称",
         "派驻岗点",
         "值守地点",
         "派驻点",

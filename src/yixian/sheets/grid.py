@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yixian.sheets.body import DITTO, Passed, by_letter
 from yixian.sheets.clean import Cell, is_blank, plain, text_of, tight
 from yixian.sheets.crews import read_crew
-from yixian.sheets.dates import han_number
+from yixian.sheets.needs import required_per_shift
 from yixian.sheets.reading import BadRow, Finding, Reading, Row, Slots
 from yixian.sheets.shifts import Shift, contradicts, is_weekday_only, read_days, read_shift
 from yixian.sheets.table import Setting, Table, Wrong
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yixian.sheets.header import Header
-
-_EACH_SHIFT = re.compile(
-    r"每个?班次?[^\d一二两三四五六七八九十人]{0,6}(\d{1,2}|[一二两三四五六七八九十])[人名]"
-)
-_USUAL = 2  # people at a post and shift, where the sheet shows nothing else
 
 
 @dataclass(frozen=True)
@@ -56,7 +50,7 @@ def read_grid(
             grid.passed.append(Passed(at + 1, "skipped", _first(cells[at])))
         elif not all(is_blank(cell) for cell in cells[at]):
             grid.add(at)
-    required = _required(sheet, [len(crew) for crew in grid.crews.values()])
+    required = required_per_shift(sheet, [len(crew) for crew in grid.crews.values()])
     below = tuple(_named(slot) for slot, crew in grid.crews.items() if len(crew) < required)
     names = {row.values["name"] for row in grid.rows}
     bad = sorted({one.row for one in grid.errors if one.row > header.bottom + 1})
@@ -103,9 +97,7 @@ class _Grid:
         self._table, self._setting, self._cells = table, setting, cells
         self._post_at, self._shift_at = header.places["post"], header.places["shift"]
         self._free = [column for column in range(len(cells[0])) if column not in header.places.values()]
-        self._headings = tuple(
-            tight(text_of(cells[header.bottom][at])) for at in (self._post_at, self._shift_at)
-        )
+        self._headings = tuple(tight(text_of(cells[header.bottom][at])) for at in (self._post_at, self._shift_at))
         self._title = " ".join(
             plain(text_of(cell)) for row in cells[: header.top] for cell in row if not is_blank(cell)
         )
@@ -118,10 +110,7 @@ class _Grid:
     def add(self, at: int) -> None:
         """Read one filled row."""
         cells = self._cells[at]
-        if (
-            tuple(tight(text_of(cells[column])) for column in (self._post_at, self._shift_at))
-            == self._headings
-        ):
+        if tuple(tight(text_of(cells[column])) for column in (self._post_at, self._shift_at)) == self._headings:
             # The next week below the first; a merged heading comes again without days and changes nothing.
             self._days = self._read_days(range(at, at + 1)) or self._days
             self.passed.append(Passed(at + 1, "heading", _first(cells)))
@@ -225,29 +214,14 @@ class _Grid:
                 found[at] = day
                 if contradicts(cell, day):
                     params = {"day": day}
-                    self.doubts.append(
-                        Finding(row + 1, letter(at), "day", "weekday_differs", params, text_of(cell))
-                    )
+                    self.doubts.append(Finding(row + 1, letter(at), "day", "weekday_differs", params, text_of(cell)))
         return found
 
     def _wrong(self, row: int, column: int, wrong: Wrong) -> None:
         fields = {self._post_at: "post", self._shift_at: "shift"}
         text = text_of(self._cells[row][column])
         name = fields.get(column, "name")
-        self.errors.append(
-            Finding(row + 1, letter(column), name, wrong.kind, wrong.params, text, wrong.proposals)
-        )
-
-
-def _required(sheet: Sheet, counts: list[int]) -> int:
-    """People each shift needs: as the sheet says, else as most of its filled cells show."""
-    for row in sheet.cells:
-        for cell in row:
-            found = _EACH_SHIFT.search(tight(cell)) if isinstance(cell, str) else None
-            if found:
-                return int(found[1]) if found[1].isdigit() else han_number(found[1].replace("两", "二"))
-    usual = Counter(n for n in counts if n).most_common()
-    return max((n for n, times in usual if times == usual[0][1]), default=_USUAL)
+        self.errors.append(Finding(row + 1, letter(column), name, wrong.kind, wrong.params, text, wrong.proposals))
 
 
 def _named(slot: Slot) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONG_NUMBER = re.compile(r"[\d.]+E\+?\d+")
-_LOOKS_LIKE = str.maketrans("OoQDDlIi|!", "0000011111")
+_LOOKS_LIKE = str.maketrans("OQDLI|!", "0001111")
 _LOOKS_LIKE_X = "×ХхΧχ*"
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(0\d{2,3})-?(\d{7,8})(?:-(\d{1,5}))?|(\d{7,8})")
