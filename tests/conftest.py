@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.county import EVENING, County, build
 from yixian.web import clock, prepare
@@ -15,6 +16,11 @@ from yixian.web.access.models import Account
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_words() -> None:
     prepare.compile_words()
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> None:
+    translation.activate("zh-hans")
 
 
 @pytest.fixture

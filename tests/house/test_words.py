@@ -82,3 +82,19 @@ def test_every_code_has_both_languages():
 def test_no_forbidden_word_is_used():
     texts = [path for kind in ("*.po", "*.toml", "*.html", "*.typ") for path in SRC.rglob(kind)]
     assert [f"{where(p)}: {w}" for p in texts for w in FORBIDDEN if w in p.read_text(encoding="utf-8")] == []
+
+
+def test_every_refusal_has_its_sentence():
+    known = {code for path in WEB.glob("*/words.toml") for code in tomllib.loads(path.read_text(encoding="utf-8"))}
+    raised = {
+        (where(path), code)
+        for path in python_files()
+        if path.is_relative_to(WEB)
+        for code in re.findall(r'Refused\(\s*"(\w+)"', path.read_text(encoding="utf-8"))
+    }
+    assert sorted(f"{place}: {code}" for place, code in raised if code not in known) == []
+
+
+def test_no_two_apps_use_one_code_for_two_sentences():
+    codes = [code for path in WEB.glob("*/words.toml") for code in tomllib.loads(path.read_text(encoding="utf-8"))]
+    assert sorted({code for code in codes if codes.count(code) > 1}) == []

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -78,6 +79,8 @@ def serve(
         Start the worker beside it.
     """
     prepare = _prepared(data_dir)
+    if moment := os.environ.get("YX_NOW"):
+        import_module("yixian.web.clock").shift_to(datetime.fromisoformat(moment))
     prepare.collect_static()
     if with_worker:
         worker_process = subprocess.Popen([sys.executable, "-m", "yixian.cli.main", "worker"])

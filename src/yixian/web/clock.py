@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+# Seconds by which a training or an acceptance run is shifted; the server hands it to all its processes.
+SHIFT = "YX_CLOCK_SHIFT_S"
+
 _fixed: datetime | None = None
-_shift = timedelta()
+_shift = timedelta(seconds=float(os.environ.get(SHIFT, "0")))
 
 
 def now() -> datetime:
@@ -22,10 +26,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
-def start_at(moment: datetime) -> None:
-    """Let the clock run on from another moment; a training or an acceptance run begins with it."""
+def shift_to(moment: datetime) -> None:
+    """Let the clock of this process and of those it starts run on from another moment."""
     global _shift
     _shift = moment - timezone.now()
+    os.environ[SHIFT] = str(_shift.total_seconds())
 
 
 @contextmanager

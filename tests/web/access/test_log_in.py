@@ -36,9 +36,7 @@ def test_he_is_never_sent_to_another_host(officer, client):
         assert _log_in(client, next=elsewhere).url == "/"
 
 
-@pytest.mark.parametrize(
-    ("username", "password"), [("duty_officer", "wrong"), ("nobody", PASSWORD), ("", "")]
-)
+@pytest.mark.parametrize(("username", "password"), [("duty_officer", "wrong"), ("nobody", PASSWORD), ("", "")])
 def test_a_wrong_pair_stays_outside(officer, client, username, password):
     assert _log_in(client, username, password).status_code == 422
     assert client.get("/register/people/").status_code == 302
@@ -60,9 +58,7 @@ def test_a_first_password_must_be_changed(officer, client):
     officer.must_change_password = True
     officer.save()
     assert _log_in(client).url == "/password/"
-    answer = client.post(
-        "/password/", {"new_password1": "quite another one", "new_password2": "quite another one"}
-    )
+    answer = client.post("/password/", {"new_password1": "quite another one", "new_password2": "quite another one"})
     assert answer.url == "/"
     officer.refresh_from_db()
     assert not officer.must_change_password

@@ -14,7 +14,8 @@ MOST_EVENTS = 2000
 @needs(Right.SEE)
 def live(request: OfficerRequest) -> HttpResponse:
     """Answer 304 while nothing has changed, else the topics that have."""
-    after = int(request.GET.get("after") or 0)
+    asked = request.GET.get("after", "")
+    after = int(asked) if asked.isdigit() else 0
     last = last_event()
     if last <= after:
         return HttpResponseNotModified()

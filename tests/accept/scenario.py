@@ -1,0 +1,46 @@
+"""What a scenario is, and how it is performed on a server of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from tests.server import Server, running
+from yixian.simulate.county import county
+from yixian.simulate.workbooks import workbooks
+
+SEED = 1
+# On this Thursday everything happens; the server's clock is told so.
+NOW = "2020-02-13T18:00:00+08:00"
+
+Figures = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One requirement: ``act`` goes through the doors and returns the figures; ``room`` is what it needs."""
+
+    room: str
+    act: Callable[[Server, Path], Figures]
+
+
+NAMES = ("R2", "R5", "R9", "R17", "R22")
+
+
+def _load(name: str) -> Scenario:
+    module = import_module(f"tests.accept.r{int(name[1:]):02d}")
+    return Scenario(module.ROOM, module.act)
+
+
+SCENARIOS = dict.fromkeys(NAMES, _load)
+
+
+def perform(name: str, folder: Path, **environment: str) -> Figures:
+    """Start an empty installation, write the county's workbooks beside it, and act."""
+    scenario = _load(name)
+    books = folder / "workbooks"
+    workbooks(county(seed=SEED), books, SEED)
+    with running(folder, "--empty", YX_NOW=NOW, **environment) as server:
+        return scenario.act(server, books)
