@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from yixian.web.access.scope import ByPlace, Scoped
 
@@ -19,15 +20,28 @@ class FieldEntry(Scoped):
     # The area as it was then: history is read by it.
     place_path = models.CharField(max_length=64)
     task = models.ForeignKey("tasks.Task", null=True, on_delete=models.PROTECT, related_name="entries")
+    # In the server's time; what the phone's clock said is this plus ``skew_s``.
     happened_at = models.DateTimeField()
     received_at = models.DateTimeField()
     skew_s = models.IntegerField(default=0)
+    # An ``undo`` names the entry that it counters, which may arrive after it.
+    undoes = models.UUIDField(null=True, blank=True)
     details = models.JSONField(default=dict)
     digest = models.BinaryField()
-    doubt = models.CharField(max_length=30, blank=True)
+    # Codes of ``doubts.Doubt``, blanks between them.
+    doubt = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["place_path", "happened_at"]), models.Index(fields=["doubt"])]
+        indexes = [
+            models.Index(fields=["place_path", "happened_at"]),
+            models.Index(fields=["doubt"]),
+            models.Index(fields=["undoes"], condition=Q(undoes__isnull=False), name="undo_of_entry"),
+        ]
+
+    @property
+    def doubts(self) -> list[str]:
+        """Codes of what is doubtful about the entry; their sentences stand in ``words.toml``."""
+        return self.doubt.split()
 
 
 class FieldConflict(Scoped):
