@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import openpyxl
@@ -21,7 +22,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def packed(parts: dict[str, bytes]) -> bytes:
     """Return a zip of the given parts."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in parts.items():
             package.writestr(name, content)
     return buffer.getvalue()
@@ -115,4 +116,47 @@ def test_a_part_given_twice_is_refused() -> None:
 
     with pytest.raises(Unreadable) as refused:
         refuse_early(buffer.getvalue())
+    assert refused.value.code == "file_damaged"
+
+
+@pytest.mark.parametrize("tag", [b"<c ", b"<c r=", b'<c r="A1" ', b"<x:c\t"])
+def test_a_sheet_of_broken_tags_takes_no_time(tag: bytes) -> None:
+    parts = parts_of(GOOD)
+    parts["xl/worksheets/sheet1.xml"] = tag * 300_000
+    parts["xl/sharedStrings.xml"] = b"<t " * 300_000
+    began = time.perf_counter()
+
+    with pytest.raises(Unreadable):
+        look("cadres", packed(parts))
+    assert time.perf_counter() - began < 2
+
+
+def test_more_cells_than_a_list_has_are_refused() -> None:
+    parts = parts_of(GOOD)
+    parts["xl/worksheets/sheet1.xml"] = b"".join(b'<c r="A1">%d</c>' % n for n in range(LIMITS.cells + 1))
+
+    with pytest.raises(Unreadable) as refused:
+        look("cadres", packed(parts))
+    assert refused.value.code == "sheet_too_large"
+
+
+def test_a_sheet_under_another_name_is_looked_at_too() -> None:
+    parts = parts_of(GOOD)
+    sheet = parts.pop("xl/worksheets/sheet1.xml").replace(b'r="B2"', b"r='XFD1048576'")
+    parts["xl/elsewhere.bin"] = sheet
+    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+        b"/xl/worksheets/sheet1.xml", b"/xl/elsewhere.bin"
+    )
+
+    with pytest.raises(Unreadable) as refused:
+        look("cadres", packed(parts))
+    assert refused.value.code == "sheet_too_large"
+
+
+def test_a_part_in_another_encoding_is_refused() -> None:
+    parts = parts_of(GOOD)
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].decode().encode("utf-16")
+
+    with pytest.raises(Unreadable) as refused:
+        look("cadres", packed(parts))
     assert refused.value.code == "file_damaged"
