@@ -21,7 +21,9 @@ from yixian.web.field.schemas import Answers, Problem, Upload
 
 COOKIE = "yx_phone"
 
-api = NinjaAPI(title="Yixian", version=yixian.__version__, docs_url=None, openapi_url="/openapi.json", urls_namespace="api")
+api = NinjaAPI(
+    title="Yixian", version=yixian.__version__, docs_url=None, openapi_url="/openapi.json", urls_namespace="api"
+)
 
 
 class Refusal(Exception):
