@@ -29,8 +29,9 @@ def take(plan: Plan) -> bytes:
 def solve(problem: bytes, stop: Stop, report: Report, seed: int) -> bytes:
     """Return the planner's answer; runs in a child process."""
     question = _planner("read").read_problem(json.loads(problem))
-    plan = _planner("solve").solve(question, stop=stop, report=report, seed=seed)
-    document = _planner("write").document(question, plan, hashlib.sha256(problem).hexdigest())
+    # What people have been told is where the search begins, so that a new roster changes little.
+    plan = _planner("solve").solve(question, stop, seed=seed, near=question.published, report=report)
+    document = _planner("formats").plan_document(question, plan, hashlib.sha256(problem).hexdigest())
     return json.dumps(document, separators=(",", ":")).encode()
 
 

@@ -32,8 +32,7 @@ class Ground:
     def rows(self) -> list[dict[str, Any]]:
         """Return the posts as a problem has them: number, township, metres east and north of the middle."""
         return [
-            {"id": post.spoken, "township": town(post.place.path), **self._xy(post)}
-            for post in self.posts.values()
+            {"id": post.spoken, "township": town(post.place.path), **self._xy(post)} for post in self.posts.values()
         ]
 
     def reach(self, person: Person) -> list[tuple[str, int]]:

@@ -113,14 +113,15 @@ def _leaders(book: Book, assignments: list[list[Any]]) -> dict[tuple[str, int, s
     fit: dict[tuple[str, int, str], list[tuple[bool, int]]] = {}
     for person, day, shift, post in assignments:
         if (post, day, shift) in book.led and book.people[person]["leader"]:
-            fit.setdefault((post, day, shift), []).append(
-                (book.people[person]["home_post"] != post, int(person))
-            )
+            fit.setdefault((post, day, shift), []).append((book.people[person]["home_post"] != post, int(person)))
     return {slot: str(min(people)[1]) for slot, people in fit.items()}
 
 
 def _holes(book: Book, holes: list[list[Any]], certificate: Certificate) -> Iterator[RosterHole]:
-    reasons = {short.where: [asdict(reason) for reason in short.reasons] for short in certificate.shortfalls}
+    # A slot that lacks people and one that lacks only its leader are named apart; one hole shows either.
+    reasons: dict[tuple[str | int, ...], list[dict[str, Any]]] = {}
+    for short in certificate.shortfalls:
+        reasons.setdefault(short.where[:3], [asdict(reason) for reason in short.reasons])
     for post, day, shift, missing, missing_leaders in holes:
         yield RosterHole(
             plan=book.plan,

@@ -52,9 +52,7 @@ def put_in_force(plan: Plan, at: datetime) -> int:
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(at)
         cursor.execute(NEW_TASKS, [SHIFT, TaskState.OPEN.value, plan.pk, now])
-    tell(
-        "tasks", "shifts_planned", at=at, place_path=plan.place_path, subject=f"plan:{plan.pk}", people=people
-    )
+    tell("tasks", "shifts_planned", at=at, place_path=plan.place_path, subject=f"plan:{plan.pk}", people=people)
     return people
 
 

@@ -29,9 +29,7 @@ class Staffing:
 
 def _read() -> Staffing:
     data = tomllib.loads(resources.files(__package__).joinpath("staffing.toml").read_text(encoding="utf-8"))
-    return Staffing(
-        rules=data["rules"], weights=data["weights"], history_days=data["history"]["days"], **data["reach"]
-    )
+    return Staffing(rules=data["rules"], weights=data["weights"], history_days=data["history"]["days"], **data["reach"])
 
 
 STAFFING = _read()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from yixian.web.duty.roster_urls import urlpatterns as rosters
 
 app_name = "duty"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*rosters]

@@ -1,0 +1,91 @@
+"""The duty sheets that hang at the posts, from the lines of a roster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from yixian.web.duty.models import ReadinessItem, ShiftKind
+from yixian.web.duty.rosters import Slot, page_of, replaced_by
+from yixian.web.plans.models import PlanState
+from yixian.web.plans.refusals import page_lang
+from yixian.web.ui.paper.duty_sheet import Contact, Day, DutySheet, Guard, Shift, duty_sheets
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from yixian.web.access.models import Account
+    from yixian.web.duty.models import Post
+    from yixian.web.duty.review import Wish
+    from yixian.web.duty.rosters import Page
+    from yixian.web.plans.models import Plan
+
+
+def sheets_pdf(plan: Plan, account: Account, wish: Wish, posts_url: str) -> bytes:
+    """Return the sheets of the posts of an area, or of one post, as one PDF.
+
+    Raises
+    ------
+    Http404
+        If the roster has no post there.
+    """
+    page = page_of(plan, account, {"path": wish.path, "number": wish.number, "all": True})
+    if not page.posts:
+        raise Http404
+    common = _common(plan)
+    return duty_sheets([_sheet(page, post, common, posts_url) for post in page.posts], page_lang())
+
+
+def _common(plan: Plan) -> dict[str, Any]:
+    before = replaced_by(plan)
+    is_draft = plan.state == PlanState.DRAFT
+    names = "name_zh" if page_lang() == "zh" else "name_en"
+    return {
+        "version": f"v{plan.version}",
+        "publisher": plan.published_by.name if plan.published_by else "",
+        "published_at": None if is_draft else plan.published_at,
+        "replaces": f"v{before.version}" if before else None,
+        "readiness": tuple(ReadinessItem.objects.unscoped("the checklist").values_list(names, flat=True)),
+        "rules": (
+            _("Nobody leaves before the next guard has signed in."),
+            _("Whoever cannot come calls the post leader at once."),
+        ),
+    }
+
+
+def _sheet(page: Page, post: Post, common: dict[str, Any], posts_url: str) -> DutySheet:
+    return DutySheet(
+        post=post.place.name,
+        number=post.spoken,
+        place=post.place.parent.name if post.place.parent else "",
+        days=tuple(Day(day, tuple(_shifts(page, post, day))) for day in page.days()),
+        contacts=tuple(_contacts(post)),
+        url=f"{posts_url}{post.spoken}/",
+        **common,
+    )
+
+
+def _shifts(page: Page, post: Post, day: date) -> list[Shift]:
+    found = []
+    for kind in page.shifts():
+        slot = page.slots.get((post.pk, day, kind.pk), Slot())
+        if slot.names or slot.missing or page.needs.get(post.pk, {}).get(kind.pk):
+            found.append(_shift(kind, slot))
+    return found
+
+
+def _shift(kind: ShiftKind, slot: Slot) -> Shift:
+    guards = tuple(Guard(name.name, name.leads) for name in slot.names)
+    return Shift(shift_name(kind.code), kind.starts, kind.ends, guards, slot.missing, slot.missing_leaders == 0)
+
+
+def shift_name(code: str) -> str:
+    """Return the name of a shift."""
+    return {"early": _("Early"), "late": _("Late"), "night": _("Night")}.get(code, code)
+
+
+def _contacts(post: Post) -> list[Contact]:
+    """Return whom to call: the post itself; nobody's own number hangs outside."""
+    return [Contact(_("Post"), post.phone)] if post.phone else []
