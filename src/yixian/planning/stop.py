@@ -52,6 +52,10 @@ class Stop:
         self._is_wanted = is_wanted
         self._began = time.monotonic()
 
+    def begin(self) -> None:
+        """Count the seconds from now on: what a search prepares first (reading, compiling) is not searching."""
+        self._began = time.monotonic()
+
     @property
     def spent_s(self) -> float:
         """Seconds since the search began."""

@@ -1,0 +1,161 @@
+"""``yixian duty``: rosters with proof, from files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import cyclopts
+
+from yixian.cli import files
+from yixian.cli.progress import interruptible, shown
+from yixian.faults import BadInput, CheckFailed, Fault
+from yixian.planning.duty import answers
+from yixian.planning.duty.check import check as examine
+from yixian.planning.duty.formats import plan_document
+from yixian.planning.duty.read import read_problem
+from yixian.planning.duty.solve import solve as search
+from yixian.planning.stop import Stop
+from yixian.words import Lang, default_lang
+
+if TYPE_CHECKING:
+    from yixian.planning.duty.problem import Problem
+    from yixian.planning.plan import Certificate
+
+HELP = """Plan who stands where and when; prove how good the roster is; say why.
+
+INPUT `-` is standard input, a name that ends in `.gz` is decompressed. One example for each:
+
+```
+$ yixian duty solve tiny_1.json -o plan.json --time-limit 10
+cost 1881, bound 1881, gap 0.00 %, proven; 0 person-shifts and 0 leaders missing
+
+$ yixian duty check tiny_1.json plan.json
+sound: cost 1881, bound 1881; every rule holds
+
+$ yixian duty explain tiny_1.json plan.json P001 6 N
+$ yixian duty fill tiny_1.json plan.json P001 6 N --without S0004
+```
+"""
+
+app = cyclopts.App(name="duty", help=HELP, help_format="markdown")
+
+File = Annotated[str, cyclopts.Parameter(allow_leading_hyphen=True)]
+Output = Annotated[str | None, cyclopts.Parameter(name=["--output", "-o"], allow_leading_hyphen=True)]
+Json = Annotated[bool, cyclopts.Parameter(name="--json", negative=())]
+Seconds = Annotated[float, cyclopts.Parameter(validator=cyclopts.validators.Number(gt=0))]
+Count = Annotated[int, cyclopts.Parameter(validator=cyclopts.validators.Number(gt=0))]
+
+
+@app.command
+def solve(
+    problem: File,
+    /,
+    *,
+    output: Output = None,
+    time_limit: Seconds = 60.0,
+    work_limit: Count | None = None,
+    seed: int = 0,
+    lang: Lang | None = None,
+    as_json: Json = False,
+) -> None:
+    """Make a roster, prove its bound, check it, write it.
+
+    Parameters
+    ----------
+    problem
+        A file of the format yixian-roster/1.
+    output
+        Where the plan goes; standard output if missing.
+    time_limit
+        Seconds of search.
+    work_limit
+        Moves to try instead of a time limit: the same input, seed and work limit give the same plan.
+    seed
+        Begins the random numbers.
+    lang
+        Language of the summary; the locale's if missing.
+    as_json
+        End standard error with one JSON object instead of a summary.
+    """
+    tongue = lang or default_lang()
+    question, sha256 = _problem(problem)
+    with shown() as report, interruptible() as is_wanted:
+        stop = Stop(None if work_limit else time_limit, work_limit, is_wanted)
+        plan = search(question, stop, seed=seed, report=report, lang=tongue)
+        document = plan_document(question, plan, sha256)
+        certificate = examine(question, document, sha256, lang=tongue)
+    if not certificate.is_sound:
+        files.write_json(document, _refused_name(output))
+        raise CheckFailed(certificate.faults)
+    files.write_json(document, output)
+    _tell(certificate, tongue, as_json=as_json)
+
+
+@app.command
+def check(
+    problem: File,
+    plan: File,
+    /,
+    *,
+    output: Output = None,
+    lang: Lang | None = None,
+    as_json: Json = False,
+) -> None:
+    """Recompute everything a plan claims, by code that the search does not share.
+
+    Parameters
+    ----------
+    problem
+        A file of the format yixian-roster/1.
+    plan
+        A file of the format yixian-roster-plan/1.
+    output
+        Where the certificate goes as JSON; nowhere if missing.
+    lang
+        Language of the summary; the locale's if missing.
+    as_json
+        End standard error with one JSON object instead of a summary.
+    """
+    tongue = lang or default_lang()
+    question, sha256 = _problem(problem)
+    certificate = examine(question, _document(plan), sha256, lang=tongue)
+    if output is not None:
+        files.write_json(answers.certificate_answer(certificate), output)
+    if not certificate.is_sound:
+        raise CheckFailed(certificate.faults)
+    _tell(certificate, tongue, as_json=as_json)
+
+
+def _problem(name: str) -> tuple[Problem, str]:
+    """Return the problem of a file and the digest of the file's content."""
+    data = files.read_bytes(name)
+    try:
+        value = json.loads(data)
+    except UnicodeDecodeError as error:
+        raise BadInput([Fault(name, "encoding", "UTF-8", f"byte {data[error.start]:#04x}")]) from error
+    except json.JSONDecodeError as error:
+        raise BadInput([Fault(f"{name}:{error.lineno}", "json", "JSON", error.msg)]) from error
+    return read_problem(value), hashlib.sha256(data).hexdigest()
+
+
+def _document(name: str) -> dict[str, Any]:
+    document = files.read_json(name)
+    if not isinstance(document, dict):
+        raise BadInput([Fault(name, "plan", "an object", type(document).__name__)])
+    return document
+
+
+def _refused_name(output: str | None) -> str:
+    if output is None or output == "-":
+        return "roster.refused.json"
+    return f"{output.removesuffix('.json')}.refused.json"
+
+
+def _tell(certificate: Certificate, lang: Lang, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answers.summary(certificate), ensure_ascii=False), file=sys.stderr)
+    else:
+        print(answers.sentence(certificate, lang), file=sys.stderr)

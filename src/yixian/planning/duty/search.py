@@ -1,0 +1,131 @@
+"""The search: simulated annealing from warm to cold, the best roster kept, ended when it is told to."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from yixian.planning.duty.compiled import compiled
+from yixian.planning.duty.moves import change_cell
+from yixian.planning.duty.problem import OFF
+from yixian.planning.duty.state import roster_of
+from yixian.planning.duty.swaps import swap_days
+
+if TYPE_CHECKING:
+    from yixian.planning.duty.moves import State
+    from yixian.planning.duty.problem import IntArray, Roster
+    from yixian.planning.duty.standing import Standing
+    from yixian.planning.duty.world import World
+    from yixian.planning.stop import Stop
+
+CHUNK_MOVES = 20_000
+CHUNK_S = 0.1
+QUENCH_CHUNKS = 3
+ROUND_MOVES = 20_000
+WARMEST = 100.0
+COLDEST = 1.5
+NEAR_WARMEST = 10.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best roster of a search and its cost."""
+
+    roster: Roster
+    cost: int
+
+
+def heat_at(share: float, warmest: float) -> float:
+    """Return the heat when ``share`` (0 to 1) of the work is done, in cost units.
+
+    A move that costs as much more as the heat is taken once in e times.
+    """
+    return float(warmest * (COLDEST / warmest) ** share)
+
+
+def search(run: Run, stop: Stop, standing: Standing) -> Found:
+    """Search on until ``stop`` says so or the cost is proven to be least.
+
+    Small problems get several rounds from warm to cold. The heat follows the share of a round's moves, or of
+    the time that is left if that is used up sooner; with a work limit no clock is asked, so that it gives the
+    same roster each time.
+    """
+    standing.lower_cost(run.best.cost)
+    warmest = WARMEST if run.is_fresh else NEAR_WARMEST
+    n_round = run.n_cells * ROUND_MOVES
+    while not stop.now(run.n_moves) and not standing.is_proven:
+        round_ = Round(stop, run.n_moves, n_round)
+        share = 0.0
+        while share < 1.0 and not stop.now(run.n_moves) and not standing.is_proven:
+            run.moves(heat_at(share, warmest), is_timed=stop.work_limit is None)
+            share = round_.share(run.n_moves)
+            standing.lower_cost(run.best.cost)
+            standing.say("search", stop.share(run.n_moves))
+        warmest = WARMEST
+    if stop.work_limit is None:
+        run.quench()
+        standing.lower_cost(run.best.cost)
+    return run.best
+
+
+class Round:
+    """One way from warm to cold."""
+
+    def __init__(self, stop: Stop, n_begun: int, n_moves: int) -> None:
+        left = n_moves if stop.work_limit is None else min(n_moves, stop.work_limit - n_begun)
+        self._stop, self._n_begun, self._n_moves = stop, n_begun, left
+        self._share_begun = stop.share()
+
+    def share(self, n_moves: int) -> float:
+        """Return how much of the round is over when the search has made ``n_moves``."""
+        by_moves = (n_moves - self._n_begun) / self._n_moves
+        if self._stop.work_limit is not None:
+            return min(1.0, by_moves)
+        by_time = (self._stop.share() - self._share_begun) / max(1.0 - self._share_begun, 1e-9)
+        return min(1.0, max(by_moves, by_time))
+
+
+class Run:
+    """One search under way, chunk by chunk.
+
+    ``n_cells`` counts people x days, ``n_moves`` the tries so far; ``is_fresh``: it began with nobody on duty.
+    """
+
+    def __init__(self, world: World, state: State) -> None:
+        self._world, self._state = world, state
+        self._places = np.zeros((2, state.shift.shape[1]), dtype=np.int64)
+        self._chunk = CHUNK_MOVES
+        self.n_moves = 0
+        self.n_cells = state.shift.size
+        self.is_fresh = bool((state.shift == OFF).all())
+        self.best = Found(roster_of(world, state), int(state.cost[0]))
+        run_moves(world, state, (0.0, 0), self._places)  # compiles, tries nothing
+
+    def moves(self, heat: float, *, is_timed: bool) -> None:
+        """Make a chunk of tries; with ``is_timed`` the next chunk is made to last a tenth of a second."""
+        began_s = time.monotonic()
+        run_moves(self._world, self._state, (heat, self._chunk // 3), self._places)
+        self.n_moves += self._chunk
+        if is_timed:
+            # Measured anew each time: on a loaded machine the rate of a moment ago says little.
+            wanted = self._chunk * CHUNK_S / max(time.monotonic() - began_s, 1e-4)
+            self._chunk = max(300, int(min(wanted, self._chunk * 2.0)))
+        if self._state.cost[0] < self.best.cost:
+            self.best = Found(roster_of(self._world, self._state), int(self._state.cost[0]))
+
+    def quench(self) -> None:
+        """Take only what makes it no worse, for a moment: a search that is ended early is still warm."""
+        for _ in range(QUENCH_CHUNKS):
+            self.moves(0.0, is_timed=True)
+
+
+@compiled
+def run_moves(world: World, state: State, heat: tuple[float, int], places: IntArray) -> None:
+    """Try ``heat[1]`` times two swaps and a change at the heat ``heat[0]``."""
+    for _ in range(heat[1]):
+        swap_days(world, state, heat[0], places)
+        swap_days(world, state, heat[0], places)
+        change_cell(world, state, heat[0])

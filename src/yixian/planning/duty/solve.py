@@ -1,0 +1,96 @@
+"""A duty roster: search for it, and beside the search prove how good it can be."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING
+
+from yixian.planning.duty.bound import Climb, climb
+from yixian.planning.duty.clash import require_lawful
+from yixian.planning.duty.exact import close_gap
+from yixian.planning.duty.problem import RosterPlan
+from yixian.planning.duty.search import Run, search
+from yixian.planning.duty.standing import Standing
+from yixian.planning.duty.state import start_state
+from yixian.planning.duty.world import BAR, build_world
+from yixian.planning.stop import Stop, silent
+
+if TYPE_CHECKING:
+    from yixian.planning.duty.problem import Problem, Roster
+    from yixian.planning.stop import Report
+    from yixian.words import Lang
+
+MOVES_PER_PASS = 40_000
+FEWEST_PASSES = 300
+PROOF_SHARE = 0.5
+SEARCH_SHARE = 0.3
+MOST_DUTIES_CLOSED = 4000
+AWAIT_S = 0.25
+
+
+def solve(
+    problem: Problem,
+    stop: Stop,
+    *,
+    seed: int = 0,
+    near: Roster | None = None,
+    report: Report = silent,
+    lang: Lang = "en",
+) -> RosterPlan:
+    """Return the best roster found until ``stop`` says so, with prices that prove its bound.
+
+    Parameters
+    ----------
+    problem
+        The question; holes are allowed at their price, so a roster always comes out unless pins clash.
+    stop
+        Its work unit is one try of a move; with a work limit and no time limit the plan is always the same.
+    seed
+        Begins the random numbers of the search.
+    near
+        A roster to begin with; its lines that are still lawful are kept as the first one.
+    report
+        Told where the search stands, at least every half second.
+    lang
+        Language in which clashing pins are named.
+
+    Raises
+    ------
+    NothingLawful
+        If pinned lines break a hard rule.
+    """
+    require_lawful(problem, lang)
+    world = build_world(problem)
+    standing = Standing(report)
+    start = start_state(world, problem, near, seed)
+    ascent = Climb(world)
+    run = Run(world, start)
+    stop.begin()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        proof = beside.submit(climb, ascent, _proof_stop(stop, standing), standing.raise_bound)
+        is_small = int((world.price < BAR).sum()) <= MOST_DUTIES_CLOSED
+        found = search(run, _search_stop(stop) if is_small else stop, standing)
+        if is_small and not standing.is_proven:
+            found = close_gap(world, found, stop, standing)
+        while not wait([proof], timeout=AWAIT_S).done:
+            standing.say("prove", 1.0)
+    proven = proof.result()
+    return RosterPlan(found.roster, found.cost, proven.bound, proven.prices)
+
+
+def _search_stop(stop: Stop) -> Stop:
+    """Return the part of the time that the search has where a general solver goes on after it."""
+    time_limit_s = None if stop.time_limit_s is None else stop.time_limit_s * SEARCH_SHARE
+    return Stop(time_limit_s, stop.work_limit, is_wanted=stop.now)
+
+
+def _proof_stop(stop: Stop, standing: Standing) -> Stop:
+    """Return when the climb of prices ends: a part of the time, or passes that follow from the work limit.
+
+    A work limit makes all of the plan repeatable, its prices too; so it then asks for nothing that time decides.
+    """
+    if stop.work_limit is not None:
+        n_passes = max(FEWEST_PASSES, stop.work_limit // MOVES_PER_PASS)
+        return Stop(stop.time_limit_s, n_passes, is_wanted=stop.now)
+    time_limit_s = None if stop.time_limit_s is None else stop.time_limit_s * PROOF_SHARE
+    return Stop(time_limit_s, is_wanted=lambda: stop.now() or standing.is_proven)
