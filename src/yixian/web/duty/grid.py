@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from yixian.web.plans.models import Plan
 
 EMPTY = Slot()
+BREAK = mark_safe("<br>")
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def inside(slot: Slot) -> SafeString:
     elif slot.missing_leaders:
         parts.append(format_html("<b>{}</b>", _("No member")))
     mark = format_html('<span class="mark">{}</span>', pgettext("mark", "changed")) if slot.is_changed else ""
-    return format_html("{}{}", format_html_join(format_html("<br>"), "{}", ((part,) for part in parts)), mark)
+    return format_html("{}{}", format_html_join(BREAK, "{}", ((part,) for part in parts)), mark)
 
 
 def _name(name: Name, *, is_new: bool) -> SafeString:

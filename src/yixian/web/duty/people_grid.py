@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from yixian.web.access.masks import initial
 from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
-from yixian.web.duty.grid import short_name, weekday
+from yixian.web.duty.grid import BREAK, short_name, weekday
 from yixian.web.duty.models import RosterLine
 from yixian.web.duty.rosters import PAGE
 from yixian.web.register.models import PersonKind
@@ -65,5 +65,5 @@ def _row(person: tuple[Any, ...], cells: Cells, days: int, *, is_masked: bool) -
 
 def _cell(duties: list[tuple[str, str]]) -> SafeString:
     night = " night" if any(shift == "night" for shift, _ in duties) else ""
-    said = format_html_join(format_html("<br>"), "<b>{}</b> {}", ((short_name(shift), post) for shift, post in duties))
+    said = format_html_join(BREAK, "<b>{}</b> {}", ((short_name(shift), post) for shift, post in duties))
     return format_html('<td class="day-start{}" data-cell tabindex="-1">{}</td>', night, said)

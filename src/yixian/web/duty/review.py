@@ -62,15 +62,16 @@ def review(plan: Plan, account: Account, wish: Wish, at: datetime) -> dict[str, 
     """Return the context of the review page."""
     may_publish = account.may(Right.PUBLISH, plan.place_path)
     is_draft = plan.state == PlanState.DRAFT
+    before = replaced_by(plan)
     context = {
         "plan": plan,
         "sign": SIGNS[PlanState(plan.state)],
         "last": last_day(plan),
-        "before": replaced_by(plan),
+        "before": before,
         "counts": counts(plan, account, wish.path),
         "certificate": certificate_of(plan),
         "holes": holes_of(plan, account, wish.path),
-        "n_changed": len(changed_posts(plan, account)),
+        "n_changed": len(changed_posts(plan, before, account)),
         "is_draft": is_draft,
         "may_publish": may_publish,
         "may_plan": account.may(Right.PLAN, plan.place_path),
@@ -81,19 +82,20 @@ def review(plan: Plan, account: Account, wish: Wish, at: datetime) -> dict[str, 
         "print_url": wish.url(by="post", changed_only=False),
         "wish": wish,
     }
-    return context | (_people(plan, account, wish, at) if wish.by == "person" else _posts(plan, account, wish, at))
+    drawn = _people(plan, account, wish) if wish.by == "person" else _posts((plan, before), account, wish, at)
+    return context | drawn
 
 
-def _posts(plan: Plan, account: Account, wish: Wish, at: datetime) -> dict[str, Any]:
+def _posts(plans: tuple[Plan, Plan | None], account: Account, wish: Wish, at: datetime) -> dict[str, Any]:
     after = int(wish.after) if wish.after.isdecimal() else 0
     asked = {"path": wish.path, "after": after, "changed_only": wish.changed_only, "number": wish.number}
-    page = page_of(plan, account, asked)
-    grid = Grid(plan, page, at)
+    page = page_of(*plans, account, asked)
+    grid = Grid(plans[0], page, at)
     more = wish.url(after=str(page.next_after)) if page.next_after else ""
     return {"head": grid.head(), "rows": grid.rows(), "next_url": more, "first_url": wish.url() if after else ""}
 
 
-def _people(plan: Plan, account: Account, wish: Wish, at: datetime) -> dict[str, Any]:
+def _people(plan: Plan, account: Account, wish: Wish) -> dict[str, Any]:
     head, rows, next_after = people_rows(plan, account, wish.path, wish.after)
     more = wish.url(after=next_after) if next_after else ""
     return {"head": head, "rows": rows, "next_url": more, "first_url": wish.url() if wish.after else ""}
@@ -108,7 +110,7 @@ def why(plan: Plan, account: Account, cell: tuple[int, int, str], at: datetime) 
         If the roster has no such cell in the account's areas.
     """
     number, day, code = cell
-    page = page_of(plan, account, {"path": "", "number": number})
+    page = page_of(plan, replaced_by(plan), account, {"path": "", "number": number})
     if not page.posts or (day, code) not in page.window.hours:
         raise Http404
     post, on = page.posts[0], page.days()[day]

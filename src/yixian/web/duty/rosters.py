@@ -95,7 +95,7 @@ def roster(account: Account, pk: int) -> Plan:
     Http404
         If there is none in the account's areas.
     """
-    found = seen(account).filter(pk=pk, state__in=KEPT).select_related("place", "published_by").first()
+    found = listed(seen(account)).filter(pk=pk, state__in=KEPT).first()
     if found is None:
         raise Http404
     return found
@@ -125,41 +125,39 @@ def replaced_by(plan: Plan) -> Plan | None:
     return listed(same).first()
 
 
-def page_of(plan: Plan, account: Account, wanted: dict[str, Any]) -> Page:
+def page_of(plan: Plan, before: Plan | None, account: Account, wanted: dict[str, Any]) -> Page:
     """Return a page of posts of a roster.
 
-    ``wanted``: ``path`` the area, ``after`` the number of the last post of the page before, ``changed_only``,
-    ``number`` for a single post.
+    ``before`` is the roster that changes are marked against. ``wanted``: ``path`` the area, ``after`` the number
+    of the last post of the page before, ``changed_only``, ``number`` for a single post, ``all`` without pages.
     """
-    posts, next_after = _posts(plan, account, wanted)
+    posts, next_after = _posts(plan, before, account, wanted)
     window = Window.of(plan.starts_on, plan.days)
     keys = [post.pk for post in posts]
     slots: dict[SlotKey, Slot] = defaultdict(Slot)
     is_masked = not account.may_somewhere(Right.SEE_NAMES)
     _fill(slots, plan, keys, is_masked=is_masked)
-    before = replaced_by(plan)
     if before is not None:
         _compare(slots, _names(before, keys, is_masked=is_masked), last_day(before))
     return Page(window, posts, _needs(keys), slots, next_after)
 
 
-def _posts(plan: Plan, account: Account, wanted: dict[str, Any]) -> tuple[list[Post], int | None]:
+def _posts(plan: Plan, before: Plan | None, account: Account, wanted: dict[str, Any]) -> tuple[list[Post], int | None]:
     found = Post.objects.visible_to(account).filter(
         under("place__path", wanted["path"]), under("place__path", plan.place_path)
     )
     if wanted.get("number"):
         found = found.filter(number=wanted["number"])
     if wanted.get("changed_only"):
-        found = found.filter(pk__in=changed_posts(plan, account))
+        found = found.filter(pk__in=changed_posts(plan, before, account))
     found = found.select_related("place__parent").order_by("number").filter(number__gt=wanted.get("after") or 0)
     rows_ = list(found[: PAGE + 1] if not wanted.get("all") else found)
     is_more = len(rows_) > PAGE and not wanted.get("all")
     return (rows_[:PAGE], rows_[PAGE - 1].number) if is_more else (rows_, None)
 
 
-def changed_posts(plan: Plan, account: Account) -> set[int]:
+def changed_posts(plan: Plan, before: Plan | None, account: Account) -> set[int]:
     """Return the posts at which a roster differs from the one it replaces."""
-    before = replaced_by(plan)
     if before is None:
         return set()
     ours, theirs = _lines(plan, account), _lines(before, account).filter(day__lte=last_day(plan))

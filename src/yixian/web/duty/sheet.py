@@ -31,15 +31,20 @@ def sheets_pdf(plan: Plan, account: Account, wish: Wish, posts_url: str) -> byte
     Http404
         If the roster has no post there.
     """
-    page = page_of(plan, account, {"path": wish.path, "number": wish.number, "all": True})
-    if not page.posts:
+    sheets = sheets_of(plan, account, wish, posts_url)
+    if not sheets:
         raise Http404
-    common = _common(plan)
-    return duty_sheets([_sheet(page, post, common, posts_url) for post in page.posts], page_lang())
+    return duty_sheets(sheets, page_lang())
 
 
-def _common(plan: Plan) -> dict[str, Any]:
-    before = replaced_by(plan)
+def sheets_of(plan: Plan, account: Account, wish: Wish, posts_url: str) -> list[DutySheet]:
+    """Return what hangs at each post; the code on it leads to the post's page, where the newest version is."""
+    page = page_of(plan, None, account, {"path": wish.path, "number": wish.number, "all": True})
+    common = _common(plan, replaced_by(plan))
+    return [_sheet(page, post, common, posts_url) for post in page.posts]
+
+
+def _common(plan: Plan, before: Plan | None) -> dict[str, Any]:
     is_draft = plan.state == PlanState.DRAFT
     names = "name_zh" if page_lang() == "zh" else "name_en"
     return {

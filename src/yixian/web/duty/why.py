@@ -55,7 +55,7 @@ def reasons_of(plan: Plan, account: Account, cell: tuple[Post, int, str]) -> dic
     Empty lists for a roster without its files, and for a post that the problem did not know.
     """
     post, day, code = cell
-    if not plan.problem or not plan.answer:
+    if not plan.problem_sha256 or plan.made_at is None:
         return {"chosen": [], "possible": [], "impossible": []}
     known = crew_of(plan.pk, plan.problem_sha256)
     if post.spoken not in known.posts:

@@ -1,0 +1,103 @@
+"""What other duties close: whatever a planner then plans, the rules hold over the edge of its days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.county import DAY, SHIFTS, County
+from yixian.web.duty.history import Duty, Past, monday, rests, runs
+from yixian.web.duty.models import ShiftKind
+from yixian.web.duty.staffing import STAFFING
+from yixian.web.duty.window import ONE_DAY, Cell, Window, bounds
+
+KINDS = tuple(
+    ShiftKind(code=code, starts=starts, ends=ends, order=order)
+    for order, (code, (starts, ends)) in enumerate(SHIFTS.items())
+)
+WEEK = Window(DAY, 7, KINDS)
+days_before = st.sets(st.integers(1, 12))
+shifts = st.sampled_from(KINDS)
+
+
+def past(*worked: tuple[int, str]) -> Past:
+    """Return duties so many days before the window, by the code of their shift."""
+    by_code = {kind.code: kind for kind in KINDS}
+    return Past([Duty(*bounds(DAY - days * ONE_DAY, by_code[code])) for days, code in worked])
+
+
+def test_it_works() -> None:
+    closed = past((1, "late")).closed(WEEK, None)
+    # 22:00 and eleven hours: the early shift is closed, the late one is not.
+    assert (0, "early") in closed and (0, "late") not in closed
+
+
+def test_nobody_without_duties_is_closed_anything() -> None:
+    assert Past().closed(WEEK, None) == set()
+    assert Past().nights_left(WEEK) is None
+
+
+def test_own_limit_counts_what_was_given_this_week() -> None:
+    # DAY is a Thursday: Monday and Tuesday of the same week were given, three were offered.
+    closed = past((3, "early"), (2, "early")).closed(WEEK, 3)
+    assert {day for day, _ in closed} == {1, 2, 3}
+
+
+def test_nights_of_the_days_themselves_are_counted_off() -> None:
+    inside = Past([Duty(*bounds(DAY, KINDS[2])), Duty(*bounds(DAY + ONE_DAY, KINDS[2]))])
+    assert inside.nights_left(WEEK) == STAFFING.rules["max_nights"] - 2
+
+
+def test_four_weeks_are_carried_and_no_more() -> None:
+    assert past((28, "night"), (29, "night")).carried(WEEK) == (1, 0)
+
+
+@pytest.mark.parametrize(("shift", "is_night"), [("early", False), ("late", False), ("night", True)])
+def test_a_night_crosses_midnight(shift: str, is_night: bool) -> None:
+    assert past((1, shift)).duties[0].is_night is is_night
+
+
+@given(days_before, st.sets(st.integers(0, 6)), st.integers(1, 6))
+def test_no_run_of_days_grows_too_long_over_the_edge(before: set[int], wanted: set[int], most: int) -> None:
+    worked = {DAY - days * ONE_DAY for days in before}
+    if any((last - first).days >= most for first, last in runs(worked)):
+        return
+    free = set(rests(worked, most))
+    planned: set[date] = set()
+    for day in sorted(DAY + number * ONE_DAY for number in wanted):
+        # The planner keeps the rule within its own days, and every closed day free.
+        if day not in free and all((last - first).days < most for first, last in runs({*planned, day})):
+            planned.add(day)
+    assert all((last - first).days < most for first, last in runs(worked | planned))
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.sampled_from(list(SHIFTS))), max_size=3), st.integers(0, 6), shifts)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_open_cell_breaks_the_rest(worked: list[tuple[int, str]], day: int, kind: ShiftKind) -> None:
+    closed = past(*worked).closed(WEEK, None)
+    cell: Cell = (day, kind.code)
+    if cell in closed:
+        return
+    starts_at, _ = WEEK.hours[cell]
+    rest = timedelta(seconds=STAFFING.rest_s)
+    assert all(duty.ends_at + rest <= starts_at for duty in past(*worked).duties)
+
+
+@given(st.sets(st.integers(1, 3)), st.integers(1, 7))
+def test_a_week_never_asks_for_more_than_its_hours(before: set[int], days: int) -> None:
+    window = Window(DAY, days, KINDS)
+    duties = past(*((day, "early") for day in before))
+    closed = duties.closed(window, None)
+    this_week = [day for day in range(days) if monday(DAY + day * ONE_DAY) == monday(DAY)]
+    open_days = [day for day in this_week if not set(window.cells(day)) <= closed]
+    assert 8 * (len(duties.duties) + len(open_days)) <= STAFFING.rules["max_hours_week"] or not before
+
+
+def test_the_window_of_the_county(county: County) -> None:
+    window = Window.of(DAY, 2)
+    assert [shift.code for shift in window.shifts] == list(SHIFTS)
+    assert window.cell(window.hours[1, "night"][0]) == (1, "night")
+    assert window.cell(window.hours[1, "night"][0] + timedelta(minutes=1)) is None
