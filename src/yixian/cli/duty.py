@@ -12,8 +12,10 @@ import cyclopts
 from yixian.cli import files
 from yixian.cli.progress import interruptible, shown
 from yixian.faults import BadInput, CheckFailed, Fault
-from yixian.planning.duty import answers
+from yixian.planning.duty import answers, asked
 from yixian.planning.duty.check import check as examine
+from yixian.planning.duty.claim import ClaimReader
+from yixian.planning.duty.fill import without as drop_out
 from yixian.planning.duty.formats import plan_document
 from yixian.planning.duty.read import read_problem
 from yixian.planning.duty.solve import solve as search
@@ -21,6 +23,7 @@ from yixian.planning.stop import Stop
 from yixian.words import Lang, default_lang
 
 if TYPE_CHECKING:
+    from yixian.planning.duty.claim import Claim
     from yixian.planning.duty.problem import Problem
     from yixian.planning.plan import Certificate
 
@@ -127,6 +130,106 @@ def check(
     if not certificate.is_sound:
         raise CheckFailed(certificate.faults)
     _tell(certificate, tongue, as_json=as_json)
+
+
+@app.command
+def explain(
+    problem: File,
+    plan: File,
+    *subject: str,
+    output: Output = None,
+    lang: Lang | None = None,
+    as_json: Json = False,
+) -> None:
+    """Say why: of everything short, of one person's duties, or of one slot.
+
+    Parameters
+    ----------
+    problem
+        A file of the format yixian-roster/1.
+    plan
+        A file of the format yixian-roster-plan/1.
+    subject
+        Nothing, a person, or a post with a day and a shift.
+    output
+        Where the reasons go as JSON; sentences on standard output if missing.
+    lang
+        Language of the sentences; the locale's if missing.
+    as_json
+        End standard error with one JSON object.
+    """
+    tongue = lang or default_lang()
+    question, sha256 = _problem(problem)
+    claim = _claim(question, plan, sha256)
+    told = answers.explain(question, claim, asked.subject_of(question, subject))
+    _answer(told, output, tongue, as_json=as_json)
+
+
+@app.command
+def fill(
+    problem: File,
+    plan: File,
+    post: str,
+    day: str,
+    shift: str,
+    /,
+    *,
+    without: str | None = None,
+    output: Output = None,
+    lang: Lang | None = None,
+    as_json: Json = False,
+) -> None:
+    """Say who can stand in on one slot, directly or with one swap, and what keeps each of the others.
+
+    Parameters
+    ----------
+    problem
+        A file of the format yixian-roster/1.
+    plan
+        A file of the format yixian-roster-plan/1.
+    post
+        The post of the slot.
+    day
+        Its day, from 0.
+    shift
+        Its shift.
+    without
+        A person who drops out of this slot.
+    output
+        Where the answer goes as JSON; sentences on standard output if missing.
+    lang
+        Language of the sentences; the locale's if missing.
+    as_json
+        End standard error with one JSON object.
+    """
+    tongue = lang or default_lang()
+    question, sha256 = _problem(problem)
+    claim = _claim(question, plan, sha256)
+    slot = asked.slot_of(question, (post, day, shift))
+    roster = claim.roster
+    if without is not None:
+        roster = drop_out(roster, asked.person_on(question, roster, (without, slot)), slot[1])
+    _answer(answers.fill(question, roster, slot), output, tongue, as_json=as_json)
+
+
+def _claim(problem: Problem, name: str, sha256: str) -> Claim:
+    """Return a plan that can be read; whether its figures are true is for ``check`` to say."""
+    document = _document(name)
+    claim = ClaimReader(problem).read(document, sha256)
+    unread = [refusal for refusal in claim.refusals if refusal.code not in answers.HARMLESS]
+    if unread:
+        raise CheckFailed([answers.say_reason(refusal, default_lang()) for refusal in unread])
+    return claim
+
+
+def _answer(answer: answers.Answer, output: str | None, lang: Lang, *, as_json: bool) -> None:
+    told = json.dumps(answer.value, ensure_ascii=False)
+    if output is not None:
+        files.write(told + "\n", output)
+    else:
+        files.write("".join(f"{answers.say_reason(reason, lang)}\n" for reason in answer.reasons), None)
+    if as_json:
+        print(told, file=sys.stderr)
 
 
 def _problem(name: str) -> tuple[Problem, str]:

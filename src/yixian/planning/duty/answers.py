@@ -1,17 +1,79 @@
-"""A certificate as JSON and as one sentence."""
+"""What the commands answer: figures and reasons as JSON, and the sentences for them."""
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from yixian.planning.duty.explain import Explanation, explain_person, explain_slot, explain_total
+from yixian.planning.duty.fill import StandIns
+from yixian.planning.plan import Reason
 from yixian.words import say
 
 if TYPE_CHECKING:
-    from yixian.planning.plan import Certificate, Reason
+    from yixian.planning.duty.claim import Claim
+    from yixian.planning.duty.crew import Slot
+    from yixian.planning.duty.problem import Problem, Roster
+    from yixian.planning.plan import Certificate
     from yixian.words import Lang
 
 PACKAGE = "yixian.planning.duty"
 LEADER = "leader"
+HARMLESS = ("not_a_number", "not_a_claim", "no_certificate", "price_table", "price_range", "other_problem")
+"""Refusals of a plan file that leave its roster readable."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer, for programs and for people."""
+
+    value: dict[str, Any]
+    reasons: tuple[Reason, ...]
+
+
+def explain(problem: Problem, claim: Claim, subject: int | Slot | None) -> Answer:
+    """Answer for a person, for a slot, or with None for everything that is short."""
+    if isinstance(subject, int):
+        told = explain_person(problem, claim.roster, subject)
+    elif subject is not None:
+        told = explain_slot(problem, claim.roster, subject)
+    else:
+        told = explain_total(problem, claim.roster, claim.prices)
+    return _answer(told)
+
+
+def fill(problem: Problem, roster: Roster, slot: Slot) -> Answer:
+    """Answer who can stand in on a slot."""
+    stand_ins = StandIns(problem, roster)
+    filling, chains = stand_ins.fill(slot), stand_ins.chains(slot)
+    names = problem.names_of(slot)
+    value = {
+        **names,
+        "missing": filling.missing,
+        "candidates": [asdict(candidate) for candidate in filling.candidates],
+        "chains": [asdict(chain) for chain in chains],
+        "against": [reason_answer(reason) for reason in filling.against],
+    }
+    told = [Reason("candidate", asdict(candidate)) for candidate in filling.candidates]
+    for chain in chains:
+        post, day, shift = chain.gives_up
+        given = {"post": post, "date": problem.date_of(day), "shift": shift}
+        told.append(Reason("chain", {**asdict(chain), **given}))
+    head = () if filling.missing else (Reason("no_hole", names),)
+    return Answer(value, (*head, *told, *filling.against))
+
+
+def _answer(told: Explanation) -> Answer:
+    value = {
+        "figures": reason_answer(told.figures),
+        "reasons": [reason_answer(reason) for reason in told.reasons],
+    }
+    return Answer(value, (told.figures, *told.reasons))
+
+
+def say_reason(reason: Reason, lang: Lang) -> str:
+    """Return the sentence of a reason of this room."""
+    return say(PACKAGE, reason.code, reason.params, lang)
 
 
 def missing_people(certificate: Certificate) -> int:

@@ -28,7 +28,7 @@ class Causes:
     def of(self, slot: Slot, people: list[int]) -> tuple[Reason, ...]:
         """Return how many of some people each cause keeps from a slot, the commonest first."""
         counts = Counter(self._code(person, slot) for person in people)
-        where = self._crew.spoken_slot(slot)
+        where = self._crew.problem.names_of(slot)
         return tuple(
             Reason(code.replace("kept_", "keeps_"), {"people": n, **where}) for code, n in counts.most_common()
         )

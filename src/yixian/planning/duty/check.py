@@ -78,9 +78,9 @@ def _holes_refused(problem: Problem, claim: Claim, figures: Figures) -> Iterator
         said = claim.holes.get(slot, (0, 0))
         if said == true and (slot not in claim.holes or any(true)):
             continue
-        post, day, shift = slot
-        names = {"post": problem.post_ids[post], "day": day, "shift": problem.shift_ids[shift]}
-        yield Reason("hole_differs", {"line": "holes", "said": list(said), "found": list(true), **names})
+        yield Reason(
+            "hole_differs", {"line": "holes", "said": list(said), "found": list(true), **problem.names_of(slot)}
+        )
 
 
 def _figures_refused(claim: Claim, cost: int, bounds: tuple[float | None, int | None]) -> Iterator[Reason]:

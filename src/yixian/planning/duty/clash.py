@@ -67,14 +67,10 @@ def _crowded(problem: Problem) -> Iterator[Reason]:
     np.add.at(count, (pins.post[people, days], days, pins.shift[people, days]), 1)
     for post, day, shift in np.argwhere(count > problem.need).tolist():
         found, limit = int(count[post, day, shift]), int(problem.need[post, day, shift])
-        slot = {"post": problem.post_ids[post], "day": day, "shift": problem.shift_ids[shift]}
-        yield Reason("pin_never_more_than_needed", {"found": found, "limit": limit, **slot})
+        names = problem.names_of((post, day, shift))
+        yield Reason("pin_never_more_than_needed", {"found": found, "limit": limit, **names})
 
 
 def _names(problem: Problem, person: int, day: int) -> dict[str, object]:
-    return {
-        "person": problem.person_ids[person],
-        "day": day,
-        "shift": problem.shift_ids[problem.pinned.shift[person, day]],
-        "post": problem.post_ids[problem.pinned.post[person, day]],
-    }
+    slot = (int(problem.pinned.post[person, day]), day, int(problem.pinned.shift[person, day]))
+    return {"person": problem.person_ids[person], **problem.names_of(slot)}

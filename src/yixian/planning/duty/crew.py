@@ -29,6 +29,7 @@ class Crew:
         self._no_nights: list[bool] = problem.limits.no_nights.tolist()
         self._pinned: list[list[int]] = problem.pinned.shift.tolist()
         self._near: list[list[int]] = [[] for _ in problem.post_ids]
+        self._reach: list[set[int]] = [set(row) for row in problem.reach.tolist()]
         for person, place in np.argwhere(problem.reach != OFF).tolist():
             self._near[int(problem.reach[person, place])].append(person)
 
@@ -44,15 +45,13 @@ class Crew:
         """Return who stands on a slot."""
         post, day, shift = slot
         return [
-            person
-            for person in self._near[post]
-            if self.shift[person][day] == shift and self.post[person][day] == post
+            person for person in self._near[post] if self.shift[person][day] == shift and self.post[person][day] == post
         ]
 
     def bars(self, person: int, slot: Slot) -> str | None:
         """Return the code that keeps a person from a slot whatever else he does, None if nothing does."""
         post, day, shift = slot
-        if person not in self._near[post]:
+        if post not in self._reach[person]:
             return "reach"
         if self._away[person][day][shift]:
             return "unavailable"
@@ -70,22 +69,21 @@ class Crew:
         duties.sort()
         return self.rulebook.first_break(person, duties)
 
+    def is_fixed(self, person: int, day: int) -> bool:
+        """Whether a person's duty on a day must stay."""
+        return day < self.problem.frozen_days or self._pinned[person][day] != OFF
+
     def why_not(self, person: int, slot: Slot) -> Reason | None:
         """Return what keeps a person from a slot, None if he may take it now."""
         name = self.problem.person_ids[person]
         bar = self.bars(person, slot)
         if bar is not None:
-            return Reason(f"kept_{bar}", {"person": name, **self.spoken_slot(slot)})
+            return Reason(f"kept_{bar}", {"person": name, **self.problem.names_of(slot)})
         day = slot[1]
         if self.shift[person][day] != OFF:
             now = (self.post[person][day], day, self.shift[person][day])
-            return Reason("kept_on_duty", {"person": name, **self.spoken_slot(now)})
+            return Reason("kept_on_duty", {"person": name, **self.problem.names_of(now)})
         broken = self.breaks(person, slot)
         if broken is None:
             return None
-        return Reason(f"kept_{broken.rule}", {"person": name, **broken.spoken, **self.spoken_slot(slot)})
-
-    def spoken_slot(self, slot: Slot) -> dict[str, object]:
-        """Return a slot in the ids of its problem."""
-        post, day, shift = slot
-        return {"post": self.problem.post_ids[post], "day": day, "shift": self.problem.shift_ids[shift]}
+        return Reason(f"kept_{broken.rule}", {"person": name, **broken.spoken, **self.problem.names_of(slot)})

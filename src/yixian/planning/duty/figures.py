@@ -18,6 +18,7 @@ class Figures:
     """Counts of a roster."""
 
     people: IntArray  # [post, day, shift] people on the slot
+    leaders: IntArray  # [post, day, shift] leaders among them
     missing: IntArray  # [post, day, shift] people short
     leaders_missing: IntArray  # [post, day, shift] leaders short
     cost: int  # cost units
@@ -35,7 +36,7 @@ def count(problem: Problem, roster: Roster) -> Figures:
     weights = problem.weights
     cost = int(missing.sum()) * weights.uncovered + int(leaders_missing.sum()) * weights.no_leader
     cost += _duties(problem, roster) + _squares(problem, roster) + _changes(problem, roster)
-    return Figures(people, missing, leaders_missing, cost)
+    return Figures(people, leaders, missing, leaders_missing, cost)
 
 
 def _duties(problem: Problem, roster: Roster) -> int:
@@ -56,9 +57,7 @@ def _squares(problem: Problem, roster: Roster) -> int:
     weekends = on_duty[:, problem.is_weekend].sum(axis=1)
     uneven_nights = ((problem.nights_before + nights) ** 2 - problem.nights_before**2).sum()
     uneven_weekends = ((problem.weekends_before + weekends) ** 2 - problem.weekends_before**2).sum()
-    return int(
-        uneven_nights * problem.weights.nights_square + uneven_weekends * problem.weights.weekend_square
-    )
+    return int(uneven_nights * problem.weights.nights_square + uneven_weekends * problem.weights.weekend_square)
 
 
 def _changes(problem: Problem, roster: Roster) -> int:

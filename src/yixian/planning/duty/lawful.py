@@ -93,11 +93,9 @@ def _test_slots(problem: Problem, figures: Figures, bench: Bench) -> None:
     over = figures.people > problem.need
     bench.count("never_more_than_needed", over.size - int(over.sum()), over.size - int(over.sum()))
     for post, day, shift in np.argwhere(over).tolist():
-        slot = {"post": problem.post_ids[post], "day": day, "shift": problem.shift_ids[shift]}
+        slot = problem.names_of((post, day, shift))
         found, limit = int(figures.people[post, day, shift]), int(problem.need[post, day, shift])
-        bench.judge(
-            "never_more_than_needed", holds=False, line="assignments", found=found, limit=limit, **slot
-        )
+        bench.judge("never_more_than_needed", holds=False, line="assignments", found=found, limit=limit, **slot)
 
 
 def _test_pins(problem: Problem, claim: Claim, bench: Bench) -> None:

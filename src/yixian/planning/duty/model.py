@@ -101,9 +101,7 @@ class Model:
         for kind, columns in ((0, nights), (1, self._of(person, weekend))):
             n_steps = len({self.cells[column][1] for column in columns})
             before = int(world.before[person, kind])
-            steps = [
-                self._column(float(world.squares[kind] * (2 * (before + n) + 1)), 1.0) for n in range(n_steps)
-            ]
+            steps = [self._column(float(world.squares[kind] * (2 * (before + n) + 1)), 1.0) for n in range(n_steps)]
             if columns:
                 signs = [1.0] * len(columns) + [-1.0] * n_steps
                 self.rows.append((columns + steps, signs, 0.0, 0.0))

@@ -153,9 +153,7 @@ def _tally_change(world: World, day: int, old: int, new: int) -> tuple[int, int]
 
 
 @compiled
-def _slot_step(
-    world: World, state: State, at: tuple[int, int], cells: tuple[tuple[int, int], tuple[int, int]]
-) -> int:
+def _slot_step(world: World, state: State, at: tuple[int, int], cells: tuple[tuple[int, int], tuple[int, int]]) -> int:
     """Return what holes and missing leaders cost more when a person leaves one slot for another."""
     person, day = at
     step = 0

@@ -69,9 +69,7 @@ def empty_supply(world: World) -> Supply:
     )
 
 
-def cheapest_patterns(
-    world: World, classes: list[Class], prices: tuple[IntArray, IntArray], supply: Supply
-) -> int:
+def cheapest_patterns(world: World, classes: list[Class], prices: tuple[IntArray, IntArray], supply: Supply) -> int:
     """Write everybody's cheapest pattern at ``prices`` (pi, mu in thousandths) into ``supply``.
 
     Returns the sum of what the patterns cost, in thousandths.
@@ -93,9 +91,7 @@ def cheapest_patterns(
 
 
 @compiled
-def _class_patterns(
-    world: World, group: Class, prices: tuple[IntArray, IntArray], into: tuple[Slate, Supply]
-) -> int:
+def _class_patterns(world: World, group: Class, prices: tuple[IntArray, IntArray], into: tuple[Slate, Supply]) -> int:
     slate = into[0]
     total = 0
     for person in group.people:

@@ -6,6 +6,7 @@ Days are counted from 0; a shift belongs to the day it starts on, so its small h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,6 +87,20 @@ class Problem:
     pinned: Roster  # lines that must stay
     frozen_days: int  # the first days are history: only what is pinned
     published: Roster | None = None  # what people have been told; changes cost
+
+    def date_of(self, day: int) -> str:
+        """Return the date of a day, YYYY-MM-DD."""
+        return (self.start_on + timedelta(days=day)).isoformat()
+
+    def names_of(self, slot: tuple[int, int, int]) -> dict[str, object]:
+        """Return a slot ``(post, day, shift)`` in ids, with its date."""
+        post, day, shift = slot
+        return {
+            "post": self.post_ids[post],
+            "day": day,
+            "shift": self.shift_ids[shift],
+            "date": self.date_of(day),
+        }
 
     @property
     def length_min(self) -> IntArray:

@@ -34,7 +34,6 @@ class Steps(NamedTuple):
     counts: IntArray  # [last state, 2] nights, weekend duties
 
 
-
 def bound_of(problem: Problem, prices: Prices) -> float:
     """Return the bound that the prices prove, in cost units."""
     pi = np.rint(prices.pi * MICRO).astype(np.int64)
@@ -126,9 +125,7 @@ def _squares(problem: Problem, people: IntArray, steps: Steps) -> IntArray:
 def _new_week(states: dict[Reached, int], rows: list[tuple[int, int, int]], since: int) -> dict[Reached, int]:
     """Start the week's counts at 0; yesterday's arcs lead to what is then the same state."""
     monday: dict[Reached, int] = {}
-    number = {
-        old: monday.setdefault((*state[:4], 0, 0, state[6]), len(monday)) for state, old in states.items()
-    }
+    number = {old: monday.setdefault((*state[:4], 0, 0, state[6]), len(monday)) for state, old in states.items()}
     for i in range(since, len(rows)):
         row = rows[i]
         rows[i] = (row[0], number[row[1]], row[2])

@@ -64,9 +64,7 @@ class Names:
 
 def read_people(judge: Judge, value: Any, rules: Mapping[str, Any], names: Names) -> People:
     """Return all arrays with a row per person; faults go to the judge."""
-    rows = [
-        judge.table(f"people[{i}]", row, KEYS) for i, row in enumerate(value if isinstance(value, list) else [])
-    ]
+    rows = [judge.table(f"people[{i}]", row, KEYS) for i, row in enumerate(value if isinstance(value, list) else [])]
     shape = (len(rows), names.n_days, len(names.shifts))
     away, wish = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.int64)
     reach, travel_min = _reach(judge, rows, names)
@@ -151,10 +149,7 @@ def _counts(judge: Judge, rows: list[Mapping[str, Any]], key: str) -> IntArray:
 def _limits(judge: Judge, rows: list[Mapping[str, Any]], rules: Mapping[str, Any], names: Names) -> Limits:
     def each(key: str, kind: str) -> IntArray:
         common = _limit(judge, "rules", rules, (key, kind))
-        own = [
-            _limit(judge, f"people[{i}]", row, (key, kind)) if key in row else common
-            for i, row in enumerate(rows)
-        ]
+        own = [_limit(judge, f"people[{i}]", row, (key, kind)) if key in row else common for i, row in enumerate(rows)]
         return np.array(own, dtype=np.int64)
 
     periods = -(-names.n_days // NIGHTS_PERIOD_DAYS)

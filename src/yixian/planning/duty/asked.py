@@ -1,0 +1,79 @@
+"""The subject of a question, from the words of a command to indices."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from yixian.faults import BadInput, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yixian.planning.duty.crew import Slot
+    from yixian.planning.duty.problem import Problem, Roster
+
+
+def subject_of(problem: Problem, words: Sequence[str]) -> int | Slot | None:
+    """Return nothing, a person, or a slot, as the words say.
+
+    Raises
+    ------
+    BadInput
+        If they are neither, or name somebody or something unknown.
+    """
+    if not words:
+        return None
+    if len(words) == 1:
+        return _index("person", words[0], problem.person_ids)
+    if len(words) == 3:
+        return slot_of(problem, (words[0], words[1], words[2]))
+    raise BadInput([Fault("subject", "words", "nothing, PERSON, or POST DAY SHIFT", " ".join(words))])
+
+
+def slot_of(problem: Problem, words: tuple[str, str, str]) -> Slot:
+    """Return the slot that a post, a day and a shift name; all that is unknown is said at once.
+
+    Raises
+    ------
+    BadInput
+        If any of them is unknown.
+    """
+    faults: list[Fault] = []
+    found = []
+    days = tuple(str(day) for day in range(problem.n_days))
+    known = (("post", problem.post_ids), ("day", days), ("shift", problem.shift_ids))
+    for word, (field, ids) in zip(words, known, strict=True):
+        try:
+            found.append(_index(field, word, ids))
+        except BadInput as bad:
+            faults += bad.faults
+    if faults:
+        raise BadInput(faults)
+    return found[0], found[1], found[2]
+
+
+def person_on(problem: Problem, roster: Roster, asked: tuple[str, Slot]) -> int:
+    """Return a person who stands on a slot.
+
+    Raises
+    ------
+    BadInput
+        If the person is unknown or stands elsewhere.
+    """
+    word, (post, day, shift) = asked
+    person = _index("person", word, problem.person_ids)
+    if roster.shift[person, day] != shift or roster.post[person, day] != post:
+        raise BadInput([Fault("--without", "person", "somebody who stands on the slot", word)])
+    return person
+
+
+def _index(field: str, word: str, ids: tuple[str, ...]) -> int:
+    if word in ids:
+        return ids.index(word)
+    near = difflib.get_close_matches(word, ids, 1)
+    if field == "day":
+        expected = f"a day, 0 to {len(ids) - 1}"
+    else:
+        expected = f"a known {field}" + (f" (did you mean {near[0]}?)" if near else "")
+    raise BadInput([Fault("subject", field, expected, word)])
