@@ -20,7 +20,9 @@ def gate(county: County, name: str = "安平苑北门") -> Place:
     return county.posts[name].place
 
 
-def phone(county: County, post: str = "安平苑北门", person: str | None = None, at: datetime = NOW) -> tuple[Device, str]:
+def phone(
+    county: County, post: str = "安平苑北门", person: str | None = None, at: datetime = NOW
+) -> tuple[Device, str]:
     """Enrol a phone; return it with its token."""
     place = gate(county, post)
     who = county.people[person] if person else None
@@ -42,7 +44,9 @@ def shift(county: County, person: str = "李建新", post: str = "安平苑北�
     return Task.objects.create(**(fields | more))
 
 
-def entry(kind: str = "checkin", minutes: int = 0, *, post: object = 1, uuid: UUID | None = None, **more: object) -> dict:
+def entry(
+    kind: str = "checkin", minutes: int = 0, *, post: object = 1, uuid: UUID | None = None, **more: object
+) -> dict[str, object]:
     """Return an entry noted so many minutes after the start of the late shift."""
     at = START + timedelta(minutes=minutes)
     return {"uuid": str(uuid or uuid4()), "post": post, "kind": kind, "at": at.isoformat(), **more}

@@ -38,7 +38,7 @@ def phones(county):
         name: Device.objects.create(
             place=county.posts["安平苑北门"].place, place_path="", token_hash=name.encode(),
             enrolled_at=LATER, enrolled_by=county.duty_officer,
-        )  # fmt: skip
+        )
         for name in {upload["device"] for upload in UPLOADS}
     }
 

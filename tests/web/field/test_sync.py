@@ -153,8 +153,7 @@ def test_the_document_describes_it():
     sync = document["paths"]["/api/field/sync"]["post"]
     assert set(sync["responses"]) == {"200", "401", "413", "422", "429"}
     assert {"DeviceToken", "DeviceCookie"} == {name for way in sync["security"] for name in way}
-    upload = document["components"]["schemas"].get("Upload") or sync["requestBody"]["content"]["application/json"]["schema"]
-    items = upload["properties"]["entries"]
+    items = document["components"]["schemas"]["Upload"]["properties"]["entries"]
     assert items["maxItems"] == 500
     assert {"uuid", "post", "kind", "at"} == set(items["items"]["required"])
 

@@ -158,12 +158,15 @@ def test_the_answer_agrees_with_the_steps(steps):
         assert found.finished_at >= max(arrivals)
 
 
+KINDS = st.sampled_from(["checkin", "checkout"])
+
+
 class AnyWay(TestCase):
     """Through the log itself: any order, repeats and chunks of the same entries give the same task."""
 
     @settings(max_examples=25, deadline=None)
     @given(
-        rows=st.lists(st.tuples(st.sampled_from(["checkin", "checkout"]), st.integers(-60, 560)), min_size=1, max_size=5),
+        rows=st.lists(st.tuples(KINDS, st.integers(-60, 560)), min_size=1, max_size=5),
         undone=st.sets(st.integers(0, 4)),
         data=st.data(),
     )

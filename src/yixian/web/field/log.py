@@ -76,7 +76,8 @@ def append(
             first.setdefault(note.uuid, note)
     with transaction.atomic(durable=True):
         known = _known(first)
-        new = _build([note for uuid, note in first.items() if uuid not in known], places, device, at, skew_s)
+        fresh = [note for uuid, note in first.items() if uuid not in known]
+        new = _build(fresh, places, device=device, at=at, skew_s=skew_s)
         insert(new)
         known |= _known([entry.uuid for entry in new])
         conflicts = _keep_conflicts([note for note in notes if isinstance(note, Note)], known, at)
@@ -97,7 +98,7 @@ def _known(uuids: Sequence[UUID] | dict[UUID, Note]) -> dict[UUID, tuple[int, by
 
 
 def _build(
-    notes: list[Note], places: dict[str, Place], device: Device | None, at: datetime, skew_s: int
+    notes: list[Note], places: dict[str, Place], *, device: Device | None, at: datetime, skew_s: int
 ) -> list[FieldEntry]:
     happened = [(note, corrected(note.noted_at, skew_s), places[note.post]) for note in notes]
     tasks = Tasks(happened, device)

@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
     A link tapped in a chat brings no strict cookie on the first request, so the script asks, not this view.
     """
-    response = render(request, "field/home.html")
+    response = render(request, "field/home.html", {"zone": settings.TIME_ZONE})
     response["Cache-Control"] = "no-cache"
     return response
 
@@ -38,11 +38,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def job(request: HttpRequest) -> HttpResponse:
-    """Tell a phone its post and tasks; 401 for a phone that is not enrolled or was revoked."""
+    """Tell a phone its post and tasks; one that is not enrolled, or was revoked, has none."""
     device = devices.phone(request.COOKIES.get(COOKIE, ""))
-    if device is None:
-        return JsonResponse({"reason": "unknown_device"}, status=401, headers={"Cache-Control": "no-store"})
-    return JsonResponse(job_of(device, clock.now()), headers={"Cache-Control": "no-store"})
+    answer = job_of(device, clock.now()) if device else {"post": None}
+    return JsonResponse(answer, headers={"Cache-Control": "no-store"})
 
 
 @public

@@ -2,7 +2,8 @@
 const words = document.getElementById("words").dataset;
 const at = (id) => document.getElementById(id);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const clock = (moment) => new Date(moment).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
+const clock = (moment) => new Date(moment).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: words.zone });
+const day = (moment) => new Date(moment).toLocaleDateString("zh-CN", { timeZone: words.zone });
 const ANSWERS = { ok: ["answer-ok", "#sign-pass"], warn: ["answer-warn", "#sign-wait"], off: ["", "#sign-off"] };
 const BARE_MS = 12 * 3600e3;
 let pressed = null; // what the answer speaks of: {task, entry, repeats}
@@ -36,7 +37,7 @@ function shown() {
 
 function hours(task) {
   if (task.is_bare) return words.noShift;
-  const isLater = new Date(task.starts_at).toDateString() !== new Date(now()).toDateString() && Date.parse(task.starts_at) > now();
+  const isLater = day(task.starts_at) !== day(now()) && Date.parse(task.starts_at) > now();
   const parts = [Date.parse(task.shows_from) > now() && words.next, isLater && words.tomorrow, `${clock(task.starts_at)}–${clock(task.ends_at)}`, task.leads && words.leads];
   return parts.filter(Boolean).join(" ");
 }
@@ -90,7 +91,7 @@ function drawAnswer(tasks) {
   at("answer-word").textContent = !entry ? words.notYet : pressed?.repeats ? fill(words.noted, { at: clock(entry.at) }) : entry.kind === "checkin" ? words.came : words.left;
   const place = entry && entry.at && !pressed?.repeats ? clock(entry.at) : "";
   at("answer-line").textContent = [tasks.length > 1 && task.who, place, entry && stateWords(current || entry)].filter(Boolean).join(" · ");
-  at("answer-more").textContent = !entry ? (tasks.length === 1 ? hours(task) : "") : isInside ? "" : task.is_bare ? words.noShift : words.outside;
+  at("answer-more").textContent = !entry ? (task.is_bare ? words.noShift : "") : isInside ? "" : task.is_bare ? words.noShift : words.outside;
   const canUndo = current && !undone(queue.all()).has(current.uuid);
   at("undo").hidden = !canUndo;
   at("undo").onclick = () => undo(current);
@@ -129,6 +130,7 @@ function drawLamp() {
   at("trouble-text").textContent = trouble;
   const isUnknown = upload.state() === "unknown";
   at("unknown").hidden = !isUnknown;
+  at("lamp").hidden = isUnknown && !waiting.length;
   at("unknown-kept").hidden = !waiting.length;
   at("unknown-kept").textContent = fill(words.kept, { n: waiting.length });
   at("answer").hidden = at("tasks").hidden = isUnknown || !job();

@@ -16,12 +16,17 @@ const upload = (() => {
   }
 
   async function ask(url, options) {
+    if (navigator.onLine === false) {
+      say("offline");
+      return { status: 0, wait: 0, body: null };
+    }
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
     try {
       const answer = await fetch(url, { credentials: "same-origin", cache: "no-store", signal: stop.signal, ...options });
-      say(answer.status === 401 ? "unknown" : "online");
-      return { status: answer.status, wait: Number(answer.headers.get("Retry-After")) || 0, body: answer.ok ? await answer.json() : null };
+      const body = answer.ok ? await answer.json() : null;
+      say(answer.status === 401 || body?.post === null ? "unknown" : "online");
+      return { status: answer.status, wait: Number(answer.headers.get("Retry-After")) || 0, body };
     } catch {
       say("offline");
       return { status: 0, wait: 0, body: null };
@@ -49,7 +54,7 @@ const upload = (() => {
 
   async function job() {
     const answer = await ask(words.job);
-    if (answer.body) {
+    if (answer.body?.post) {
       queue.put("yx.job", { ...answer.body, ahead_ms: Date.now() - Date.parse(answer.body.server_at) });
       document.dispatchEvent(new CustomEvent("job"));
     }
