@@ -244,12 +244,12 @@ def test_the_first_visit_is_light(server, browser):
 
 
 def test_it_works_without_a_service_worker(server, browser, complaints):
-    address = invitation(server, browser, "WANG", "王建军")
+    address = invitation(server, browser, "ZHAO", "赵秀英")
     context = browser.new_context(locale="zh-CN", service_workers="block")
     page = listen(context.new_page(), complaints)
     page.goto(address)
     page.click(".button-primary")
-    expect(page.locator("#post")).to_have_text("安平苑北门")
+    expect(page.locator("#post")).to_have_text("下湾村口")
     context.set_offline(True)
     page.click("[data-kind=checkout]")
     expect(page.locator("#lamp")).to_contain_text("1 条待上传")
