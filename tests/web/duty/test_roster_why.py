@@ -52,7 +52,7 @@ def part(html: str, heading: str) -> str:
 def test_it_works(county: County, plan: Plan, logged_in: LogIn) -> None:
     html = why(logged_in(county.township_officer), plan)
     assert "李建新" in part(html, "已排") and "本岗" in part(html, "已排")
-    assert "赵秀英" in part(html, "也能来的，近的在前")
+    assert "赵秀英" in part(html, "也能来的，扣分少的在前")
 
 
 def test_who_cannot_come_has_a_reason(county: County, plan: Plan, logged_in: LogIn) -> None:
@@ -87,3 +87,25 @@ def test_who_may_not_see_names_is_refused(county: County, plan: Plan, logged_in:
 
 def test_a_stranger_finds_nothing(county: County, plan: Plan, logged_in: LogIn) -> None:
     assert logged_in(county.stranger).get(f"/duty/rosters/{plan.pk}/1/1/early/why/").status_code == 404
+
+
+def test_each_who_could_come_has_his_price(county: County, plan: Plan, logged_in: LogIn) -> None:
+    could = part(why(logged_in(county.township_officer), plan), "也能来的，扣分少的在前")
+    # He fills a hole that counts a thousand, at the price of his way and of a post that is not his own.
+    assert "扣分" in could and "-9" in could
+
+
+def test_a_hole_that_nobody_can_fill_alone_has_a_repair(county: County, plan: Plan, logged_in: LogIn) -> None:
+    # Everybody within reach of the village is on duty that day, but one of them can be relieved.
+    stored = {
+        "assignments": [
+            [str(county.people["周凯"].pk), 1, "early", "0003"],
+            [str(county.people["赵秀英"].pk), 1, "late", "0003"],
+        ],
+        "holes": [["0003", 1, "night", 1, 0]],
+    }
+    Plan.objects.unscoped("test").update(
+        answer=zlib.compress(answer(stored["assignments"], stored["holes"])), problem_sha256="f" * 64
+    )
+    repair = part(why(logged_in(county.township_officer), plan, "3/1/night"), "最小补法")
+    assert "来顶" in repair and "下湾村口" in repair

@@ -26,7 +26,7 @@ RULES = {
     "nights_total": lazy("Nights in 14 days ≤ %(max_nights)s"),
     "hours_week": lazy("Hours a week ≤ %(max_hours_week)s"),
     "days_in_row": lazy("Days in a row ≤ %(max_days_in_row)s"),
-    "shifts_week": lazy("Nobody beyond the shifts he offered"),
+    "shifts_week": lazy("Volunteers give no more than they offered"),
     "unavailable": lazy("No shift against the law on the pregnant, nursing, minors, the ill and observed"),
     "reach": lazy("Within 40 minutes and the own township"),
     "one_shift_a_day": lazy("One shift a day"),
@@ -60,7 +60,8 @@ def certificate_of(plan: Plan) -> dict[str, Any]:
         "bound": _grouped(plan.bound),
         "gap": gap,
         "solve_s": plan.certificate.get("solve_s"),
-        "check_s": plan.certificate.get("check_s"),
+        # Less than a tenth of a second is shown as that, not as nothing.
+        "check_s": plan.certificate.get("check_s") or 0.1 if "check_s" in plan.certificate else None,
         "rules": [_rule(rules[code]) for code in RULES if code in rules and rules[code]["tested"]],
         "faults": plan.certificate.get("faults", [])[:5],
     }

@@ -1,30 +1,28 @@
-"""Why somebody stands on a shift, who else could, and why the others cannot."""
+"""Why somebody stands on a shift, who else could and at what price, and why the others cannot."""
 
 from __future__ import annotations
 
-import json
-import zlib
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import import_module
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as lazy
 
 from yixian.rules.protection import Shift, blocks
+from yixian.web.duty import repairs
 from yixian.web.duty.barred import as_the_law_sees, conditions_of
 from yixian.web.duty.grid import short_name
 from yixian.web.duty.models import Post
 from yixian.web.duty.window import ONE_DAY, Window
-from yixian.web.plans.models import Plan
 from yixian.web.plans.refusals import page_lang
 from yixian.web.register.models import Person, PersonCondition, PersonNumber
 from yixian.words import say
 
 if TYPE_CHECKING:
     from yixian.web.access.models import Account
+    from yixian.web.plans.models import Plan
 
 MOST_OTHERS = 12
+WHO = ("person", "stand_in")
 KEPT = {
     "kept_on_duty": lazy("on duty that day: %(post)s, %(shift)s"),
     "kept_unavailable": lazy("not free then"),
@@ -37,62 +35,51 @@ KEPT = {
     "kept_nights_in_row": lazy("would stand %(found)g nights in a row, %(limit)g are the most"),
     "kept_nights_total": lazy("would stand %(found)g nights, %(limit)g are the most"),
 }
-
-
-@dataclass(frozen=True)
-class Crew:
-    """A plan's people as the planner's rule book knows them, with its ids as indices."""
-
-    crew: Any
-    people: dict[str, int]
-    posts: dict[str, int]
-    shifts: dict[str, int]
+NOTHING: dict[str, list[dict[str, Any]]] = {"chosen": [], "possible": [], "impossible": [], "chains": []}
 
 
 def reasons_of(plan: Plan, account: Account, cell: tuple[Post, int, str]) -> dict[str, Any]:
-    """Return who was chosen, who could come as well, nearest first, and what keeps the others.
+    """Return who was chosen, who could come as well, cheapest first, and what keeps the others.
 
     Empty lists for a roster without its files, and for a post that the problem did not know.
     """
     post, day, code = cell
-    if not plan.problem_sha256 or plan.made_at is None:
-        return {"chosen": [], "possible": [], "impossible": []}
-    known = crew_of(plan.pk, plan.problem_sha256)
-    if post.spoken not in known.posts:
-        return {"chosen": [], "possible": [], "impossible": []}
-    slot = (known.posts[post.spoken], day, known.shifts[code])
-    there = set(known.crew.on(slot))
-    rows = [_row(known.crew, person, slot) for person in known.crew.near(slot[0])]
-    names = _names(account, [row["key"] for row in rows])
-    law = _law(plan, names, (day, code))
-    posts = _post_names(rows)
+    roster = repairs.known(plan.pk, plan.problem_sha256) if plan.problem_sha256 and plan.made_at else None
+    slot = roster.slot(post.spoken, day, code) if roster else None
+    if roster is None or slot is None:
+        return NOTHING
+    there = roster.crew.on(slot)
+    rows = [_row(roster.crew, person, slot) for person in roster.crew.near(slot[0])]
+    chains = repairs.chains(roster, slot)
+    names = _names(account, [row["key"] for row in rows] + [row[who] for row in chains for who in WHO])
+    _tell(rows, plan, names, (day, code))
+    price = repairs.steps(roster, slot, there[-1] if there else None)
     for row in rows:
-        row["person"] = names.get(row["key"])
-        row["words"] = law.get(row["key"]) or _words(row["reason"], posts)
-    rows.sort(key=lambda row: (row["minutes"], row["key"]))
+        row["step"] = price.get(row["key"])
+    rows.sort(key=lambda row: (row["step"] is None, row["step"] or 0, row["minutes"], row["key"]))
     others = [row for row in rows if row["index"] not in there]
     return {
         "chosen": [row for row in rows if row["index"] in there],
         "possible": [row for row in others if row["reason"] is None][:MOST_OTHERS],
         "impossible": [row for row in others if row["reason"] is not None][:MOST_OTHERS],
+        "chains": [_chain(row, plan, names) for row in chains],
     }
 
 
-@lru_cache(maxsize=2)
-def crew_of(pk: int, sha256: str) -> Crew:
-    """Return the crew of a plan; reading the files takes a moment, asking them does not."""
-    from_row = _files(pk)
-    problem = import_module("yixian.planning.duty.read").read_problem(json.loads(from_row[0]))
-    claim = import_module("yixian.planning.duty.claim").ClaimReader(problem).read(json.loads(from_row[1]), sha256)
-    crew = import_module("yixian.planning.duty.crew").Crew(problem, claim.roster)
-    indices = [{name: i for i, name in enumerate(ids)} for ids in (problem.person_ids, problem.post_ids)]
-    return Crew(crew, indices[0], indices[1], {name: i for i, name in enumerate(problem.shift_ids)})
+def _tell(rows: list[dict[str, Any]], plan: Plan, names: dict[int, Person], cell: tuple[int, str]) -> None:
+    """Put name and words to each row; where the law forbids the shift, it speaks itself."""
+    law = _law(plan, names, cell)
+    posts = _post_names({str(row["reason"].params.get("post", "0")) for row in rows if row["reason"]})
+    for row in rows:
+        row["person"] = names.get(row["key"])
+        row["words"] = law.get(row["key"]) or _words(row["reason"], posts)
 
 
-def _files(pk: int) -> tuple[bytes, bytes]:
-    files = Plan.objects.unscoped("the roster was scoped by its page").values_list("problem", "answer")
-    row = files.get(pk=pk)
-    return zlib.decompress(bytes(row[0])), zlib.decompress(bytes(row[1]))
+def _chain(row: dict[str, Any], plan: Plan, names: dict[int, Person]) -> dict[str, Any]:
+    post = _post_names({row["post"]}).get(row["post"], row["post"])
+    people = {who: names.get(row[who]) for who in WHO}
+    day = plan.starts_on + timedelta(days=row["day"])
+    return {"post": post, "day": day, "shift": short_name(row["shift"]), "step": row["step"], **people}
 
 
 def _row(crew: Any, person: int, slot: tuple[int, int, int]) -> dict[str, Any]:
@@ -131,9 +118,10 @@ def _law(plan: Plan, names: dict[int, Person], cell: tuple[int, str]) -> dict[in
     return found
 
 
-def _post_names(rows: list[dict[str, Any]]) -> dict[str, str]:
-    numbers = {int(row["reason"].params["post"]) for row in rows if row["reason"] and "post" in row["reason"].params}
-    posts = Post.objects.unscoped("posts within reach of one that was scoped").filter(number__in=numbers)
+def _post_names(numbers: set[str]) -> dict[str, str]:
+    posts = Post.objects.unscoped("posts within reach of one that was scoped").filter(
+        number__in=[int(number) for number in numbers]
+    )
     return {post.spoken: post.place.name for post in posts.select_related("place")}
 
 
