@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.county import DAY, SHIFTS, County
-from yixian.web.duty.history import Duty, Past, monday, rests, runs
+from yixian.web.duty.history import Duty, Past, monday
 from yixian.web.duty.models import ShiftKind
 from yixian.web.duty.staffing import STAFFING
 from yixian.web.duty.window import ONE_DAY, Cell, Window, bounds
@@ -19,8 +20,21 @@ KINDS = tuple(
     for order, (code, (starts, ends)) in enumerate(SHIFTS.items())
 )
 WEEK = Window(DAY, 7, KINDS)
-days_before = st.sets(st.integers(1, 12))
 shifts = st.sampled_from(KINDS)
+
+
+def longest(days: set[date]) -> int:
+    """Return the length of the longest run without a gap."""
+    return max((sum(1 for _ in run) for run in runs(days)), default=0)
+
+
+def runs(days: set[date]) -> Iterator[list[date]]:
+    for day in sorted(days):
+        if day - ONE_DAY not in days:
+            run = [day]
+            while run[-1] + ONE_DAY in days:
+                run.append(run[-1] + ONE_DAY)
+            yield run
 
 
 def past(*worked: tuple[int, str]) -> Past:
@@ -30,9 +44,9 @@ def past(*worked: tuple[int, str]) -> Past:
 
 
 def test_it_works() -> None:
-    closed = past((1, "late")).closed(WEEK, None)
-    # 22:00 and eleven hours: the early shift is closed, the late one is not.
-    assert (0, "early") in closed and (0, "late") not in closed
+    closed = Past(past((1, "late")).duties, turn=5).closed(WEEK, None)
+    # 22:00 and eleven hours close the early shift; that the seventh day in a row is free closes day 5.
+    assert closed == {(0, "early"), (5, "early"), (5, "late"), (5, "night")}
 
 
 def test_nobody_without_duties_is_closed_anything() -> None:
@@ -43,7 +57,8 @@ def test_nobody_without_duties_is_closed_anything() -> None:
 def test_own_limit_counts_what_was_given_this_week() -> None:
     # DAY is a Thursday: Monday and Tuesday of the same week were given, three were offered.
     closed = past((3, "early"), (2, "early")).closed(WEEK, 3)
-    assert {day for day, _ in closed} == {1, 2, 3}
+    whole = [day for day in range(4) if set(WEEK.cells(day)) <= closed]
+    assert len(whole) == 3
 
 
 def test_nights_of_the_days_themselves_are_counted_off() -> None:
@@ -60,18 +75,46 @@ def test_a_night_crosses_midnight(shift: str, is_night: bool) -> None:
     assert past((1, shift)).duties[0].is_night is is_night
 
 
-@given(days_before, st.sets(st.integers(0, 6)), st.integers(1, 6))
-def test_no_run_of_days_grows_too_long_over_the_edge(before: set[int], wanted: set[int], most: int) -> None:
-    worked = {DAY - days * ONE_DAY for days in before}
-    if any((last - first).days >= most for first, last in runs(worked)):
-        return
-    free = set(rests(worked, most))
+@given(st.sets(st.integers(-12, 9)), st.sets(st.integers(0, 6)), st.integers(0, 50))
+@settings(max_examples=300)
+def test_no_run_of_days_grows_too_long(bound: set[int], wanted: set[int], turn: int) -> None:
+    most = STAFFING.rules["max_days_in_row"]
+    worked = {DAY + number * ONE_DAY for number in bound}
+    assume(longest(worked) <= most)
+    duties = Past([Duty(*bounds(on, KINDS[0])) for on in worked], turn)
+    closed = duties.closed(WEEK, None)
     planned: set[date] = set()
-    for day in sorted(DAY + number * ONE_DAY for number in wanted):
-        # The planner keeps the rule within its own days, and every closed day free.
-        if day not in free and all((last - first).days < most for first, last in runs({*planned, day})):
+    for number in sorted(wanted):
+        day = DAY + number * ONE_DAY
+        # The planner keeps the rule within its own days, and stays out of closed cells.
+        is_open = not set(WEEK.cells(number)) <= closed
+        if is_open and longest({*planned, day}) <= most:
             planned.add(day)
-    assert all((last - first).days < most for first, last in runs(worked | planned))
+    assert longest(worked | planned) <= most
+
+
+@given(st.sets(st.integers(-6, -1)), st.sets(st.integers(0, 6)), st.integers(0, 50))
+def test_no_run_of_nights_grows_too_long(before: set[int], wanted: set[int], turn: int) -> None:
+    most = STAFFING.rules["max_nights_in_row"]
+    worked = {DAY + number * ONE_DAY for number in before}
+    assume(longest(worked) <= most)
+    closed = Past([Duty(*bounds(on, KINDS[2])) for on in worked], turn).closed(WEEK, None)
+    planned: set[date] = set()
+    for number in sorted(wanted):
+        day = DAY + number * ONE_DAY
+        if (number, "night") not in closed and longest({*planned, day}) <= most:
+            planned.add(day)
+    assert longest(worked | planned) <= most
+
+
+def test_the_county_is_not_free_on_the_same_day() -> None:
+    # Six hundred people who all worked yesterday: their day off falls on different days.
+    off = [
+        {day for day in range(7) if set(WEEK.cells(day)) <= Past(past((1, "early")).duties, turn).closed(WEEK, None)}
+        for turn in range(600)
+    ]
+    busiest = max(sum(day in days for days in off) for day in range(7))
+    assert busiest <= 600 / 6 + 1
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.sampled_from(list(SHIFTS))), max_size=3), st.integers(0, 6), shifts)

@@ -17,7 +17,7 @@ from yixian.web.duty.staffing import STAFFING
 from yixian.web.duty.window import ONE_DAY, Cell, Window, midnight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,14 @@ class Duty:
 
 @dataclass
 class Past:
-    """The other duties of one person."""
+    """The other duties of one person.
+
+    Where any of several days would do, ``turn`` says which one is closed: the same for all, and the whole county
+    would be free on the same Sunday.
+    """
 
     duties: list[Duty] = field(default_factory=list)
+    turn: int = 0
 
     def carried(self, window: Window) -> tuple[int, int]:
         """Return the nights and weekend duties that already stand on somebody's account."""
@@ -53,13 +58,9 @@ class Past:
 
     def closed(self, window: Window, own_limit: int | None) -> set[Cell]:
         """Return the cells that these duties close."""
-        nights = {duty.on for duty in self.duties if duty.is_night}
-        days = {duty.on for duty in self.duties}
         found = set(self._unrested(window))
-        for on in rests(days, STAFFING.rules["max_days_in_row"]):
-            found |= set(window.cells(window.day(on)))
-        for on in rests(nights, STAFFING.rules["max_nights_in_row"]):
-            found |= {cell for cell in window.cells(window.day(on)) if cell[1] in window.nights}
+        found |= self._days_off(window, found)
+        found |= self._nights_off(window, found)
         return found | self._over_the_week(window, own_limit, found)
 
     def nights_left(self, window: Window) -> int | None:
@@ -80,38 +81,48 @@ class Past:
                 if starts_at < duty.ends_at + rest and duty.starts_at < ends_at + rest:
                     yield cell
 
+    def _days_off(self, window: Window, closed: set[Cell]) -> set[Cell]:
+        worked = {window.day(duty.on) for duty in self.duties}
+        free = {day for day in range(window.days) if not set(window.cells(day)) <= closed}
+        off = overlong(worked, free, STAFFING.rules["max_days_in_row"], self.turn)
+        return {cell for day in off for cell in window.cells(day)}
+
+    def _nights_off(self, window: Window, closed: set[Cell]) -> set[Cell]:
+        worked = {window.day(duty.on) for duty in self.duties if duty.is_night}
+        nights = {cell for cell in window.hours if cell[1] in window.nights}
+        off = overlong(worked, {day for day, _ in nights - closed}, STAFFING.rules["max_nights_in_row"], self.turn)
+        return {cell for cell in nights if cell[0] in off}
+
     def _over_the_week(self, window: Window, own_limit: int | None, closed: set[Cell]) -> set[Cell]:
-        """Return whole days at the end of a week for which no hours are left after what was done in it."""
+        """Return whole days of a week for which no hours are left after what was done in it."""
         longest_h = max(end - start for start, end in window.hours.values()) / timedelta(hours=1)
         found: set[Cell] = set()
-        for _, week in groupby(range(window.days), lambda day: monday(window.starts_on + day * ONE_DAY)):
+        for first, week in groupby(range(window.days), lambda day: monday(window.starts_on + day * ONE_DAY)):
             days = list(week)
-            first = monday(window.starts_on + days[0] * ONE_DAY)
             done = [duty for duty in self.duties if monday(duty.on) == first]
-            if not done:
-                continue
             left = int((STAFFING.rules["max_hours_week"] - sum(map(hours, done))) // longest_h)
             if own_limit is not None:
                 left = min(left, own_limit - len(done))
-            free = [day for day in days if not set(window.cells(day)) <= closed]
-            found |= {cell for day in free[max(0, left) :] for cell in window.cells(day)}
+            free = [day for day in days if not set(window.cells(day)) <= closed] if done else []
+            surplus = max(0, len(free) - max(0, left))
+            turned = free[self.turn % len(free) :] + free[: self.turn % len(free)] if free else []
+            found |= {cell for day in turned[:surplus] for cell in window.cells(day)}
         return found
 
 
-def rests(days: Iterable[date], most: int) -> Iterator[date]:
-    """Yield the days that must stay free so that no run of days with duty grows beyond ``most``."""
-    for first, last in runs(days):
-        spare = timedelta(days=max(0, most - (last - first).days - 1) + 1)
-        yield last + spare
-        yield first - spare
+def overlong(worked: set[int], free: set[int], most: int, turn: int) -> set[int]:
+    """Return free days that must stay free so that no run of more than ``most`` days touches a worked one.
 
-
-def runs(days: Iterable[date]) -> Iterator[tuple[date, date]]:
-    """Yield first and last day of each run of days without a gap."""
-    ordered = sorted(set(days))
-    for _, run in groupby(enumerate(ordered), lambda pair: pair[1].toordinal() - pair[0]):
-        members = [on for _, on in run]
-        yield members[0], members[-1]
+    Runs of free days alone are the planner's own affair. Of the days that would do, ``turn`` chooses.
+    """
+    closed: set[int] = set()
+    for first in range(min(worked) - most, max(worked) + 1) if worked else ():
+        run = range(first, first + most + 1)
+        open_days = [day for day in run if day in free - worked - closed]
+        n_worked = sum(day in worked for day in run)
+        if n_worked and open_days and n_worked + len(open_days) == len(run):
+            closed.add(open_days[turn % len(open_days)])
+    return closed
 
 
 def monday(on: date) -> date:

@@ -96,6 +96,7 @@ def _people(plan: Plan, where: tuple[Window, Ground], bound: dict[int, Bound], a
         if not posts:
             continue
         ties = bound.get(person.pk, Bound())
+        ties.past.turn = person.pk
         away = begun | ties.barred | ties.past.closed(window, person.shifts_per_week)
         away |= _not_yet_here(person, window) | _protected(person, law, window)
         yield _row(person, law, window) | {
