@@ -28,9 +28,7 @@ def answer(ground: Ground, people: tuple[Person, ...], rng: np.random.Generator)
     compounds = [place.id for place in ground.places if place.kind == "compound" and place.name != "安平苑"]
     empty = {int(index) for index in rng.choice(compounds, N_EMPTY, replace=False)}
     leaders = _leaders(ground, posts, by_unit, people)
-    places = tuple(
-        place if place.id in empty else _led_place(place, leaders.get(place.id)) for place in ground.places
-    )
+    places = tuple(place if place.id in empty else _led_place(place, leaders.get(place.id)) for place in ground.places)
     units = tuple(_led_unit(unit, by_unit[unit.id], people) for unit in ground.units)
     return type(ground)(places, units, posts)
 
@@ -43,9 +41,7 @@ def _leaders(
     first = {place: _first_member(crew) for place, crew in leaders.items()}
     by_phone = {person.phone: person for person in people}
     gates = {post.place: by_phone.get(post.leader_phone) for post in posts if post.kind == "main_gate"}
-    return {
-        place: person for place, person in {**first, **gates, 0: _head(people)}.items() if person is not None
-    }
+    return {place: person for place, person in {**first, **gates, 0: _head(people)}.items() if person is not None}
 
 
 def _first_member(crew: list[Person]) -> Person | None:

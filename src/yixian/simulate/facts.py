@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-PlaceKind = Literal[
-    "county", "town", "township", "subdistrict", "farm", "zone", "community", "village", "compound"
-]
+PlaceKind = Literal["county", "town", "township", "subdistrict", "farm", "zone", "community", "village", "compound"]
 UnitKind = Literal["headquarters", "group", "bureau", "township", "community", "firm"]
 PostKind = Literal["main_gate", "side_gate", "village", "road"]
 PersonKind = Literal["officer", "cadre", "village", "community", "property", "volunteer"]

@@ -16,18 +16,11 @@ def map_of(county: County) -> dict[str, Any]:
         _feature("area", county.places[area.place].name, "Polygon", [[*area.ring, area.ring[0]]])
         for area in county.areas
     ]
-    lines = [
-        _feature(line.kind, line.name, "LineString", line.points, width_cm=line.width_cm)
-        for line in county.lines
-    ]
+    lines = [_feature(line.kind, line.name, "LineString", line.points, width_cm=line.width_cm) for line in county.lines]
     return {"type": "FeatureCollection", "features": [*areas, *lines]}
 
 
-def _feature(
-    kind: str, name: str, shape: str, coordinates: Sequence[Any] | Sequence[Point], **more: object
-) -> Any:
-    properties = {"kind": kind, "name": name} | {
-        key: value for key, value in more.items() if value is not None
-    }
+def _feature(kind: str, name: str, shape: str, coordinates: Sequence[Any] | Sequence[Point], **more: object) -> Any:
+    properties = {"kind": kind, "name": name} | {key: value for key, value in more.items() if value is not None}
     geometry = {"type": shape, "coordinates": coordinates}
     return {"type": "Feature", "properties": properties, "geometry": geometry}

@@ -80,9 +80,7 @@ class Grid:
     def _merged(self) -> str:
         if not self.merges:
             return ""
-        ranges = (
-            f"{letter(left)}{top + 1}:{letter(right)}{bottom + 1}" for top, left, bottom, right in self.merges
-        )
+        ranges = (f"{letter(left)}{top + 1}:{letter(right)}{bottom + 1}" for top, left, bottom, right in self.merges)
         return "<mergeCells>" + "".join(f'<mergeCell ref="{one}"/>' for one in ranges) + "</mergeCells>"
 
 

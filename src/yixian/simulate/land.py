@@ -147,9 +147,7 @@ def _nearer(ring: list[Point], own: Point, other: Point) -> list[Point]:
     return kept
 
 
-def _bent_ring(
-    ring: list[Point], bends: dict[frozenset[Point], list[Point]], rng: np.random.Generator
-) -> list[Point]:
+def _bent_ring(ring: list[Point], bends: dict[frozenset[Point], list[Point]], rng: np.random.Generator) -> list[Point]:
     # Two neighbours compute a common corner in two ways; rounding to a millimetre makes it one corner.
     corners = [(round(x, 6), round(y, 6)) for x, y in ring]
     out: list[Point] = []

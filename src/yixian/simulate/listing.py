@@ -137,9 +137,7 @@ class Lists:
 
     def all_cadres(self) -> Listing:
         """Return the cadres of all units as the organisation department merges them."""
-        headings = _headings(
-            "序号 姓名 性别 身份证号 手机号 人员类别 单位 政治面貌 职务 定点卡点 特殊情况 备注"
-        )
+        headings = _headings("序号 姓名 性别 身份证号 手机号 人员类别 单位 政治面貌 职务 定点卡点 特殊情况 备注")
         return Listing("县直单位下沉人员汇总名册", headings, self._staff(self._cadres(), headings))
 
     def village_staff(self) -> Listing:

@@ -79,9 +79,7 @@ EIGHT = (
 )  # fmt: skip
 
 
-def seat(
-    known: Iterable[Known], units: Iterable[Unit], places: Iterable[Place], posts: Iterable[Post]
-) -> list[Person]:
+def seat(known: Iterable[Known], units: Iterable[Unit], places: Iterable[Place], posts: Iterable[Post]) -> list[Person]:
     """Return the known people as people of a county that has their units, places and posts."""
     unit_ids = {unit.name: unit.id for unit in units}
     place_ids = {place.name: place.id for place in places}
@@ -89,9 +87,7 @@ def seat(
     return [_seated(one, unit_ids, place_ids, numbers) for one in known]
 
 
-def _seated(
-    one: Known, units: Mapping[str, int], places: Mapping[str, int], numbers: Mapping[str, str]
-) -> Person:
+def _seated(one: Known, units: Mapping[str, int], places: Mapping[str, int], numbers: Mapping[str, str]) -> Person:
     return Person(
         name=one.name,
         sex=one.sex,

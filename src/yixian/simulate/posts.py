@@ -47,9 +47,7 @@ class _Site:
     at_km: Point
 
 
-def place_posts(
-    places: tuple[Place, ...], land: Land, numbers: Numbers, rng: np.random.Generator
-) -> tuple[Post, ...]:
+def place_posts(places: tuple[Place, ...], land: Land, numbers: Numbers, rng: np.random.Generator) -> tuple[Post, ...]:
     """Return the posts in the order of their spoken numbers: main gates, side gates, villages, roads."""
     towns = _towns_by_place(places)
     sites = [*_main_gates(places, rng), *_side_gates(places, rng), *_villages(places)]

@@ -96,7 +96,7 @@ class _Desk:
                 again[unit] = others[int(self._rng.integers(len(others)))]
             self._rows.append(again)
             text = str(source[column])
-            self._note(self._dirty.faults, kind, len(self._rows) - 1, column, (text, text))
+            self._dirty.faults.append(self._planted(kind, len(self._rows) - 1, column, (text, text)))
 
     def _befall(self, slip: Slip, planted: list[Planted]) -> None:
         column = next((at for at in map(self._listing.column, slip.headings) if at >= 0), -1)
@@ -113,7 +113,7 @@ class _Desk:
                 continue
             row[column] = now
             self._free.remove(int(index))
-            self._note(planted, slip.kind, int(index), column, (_text(was), _text(now)))
+            planted.append(self._planted(slip.kind, int(index), column, (_text(was), _text(now))))
             n_wanted -= 1
 
     def _ditto(self) -> None:
@@ -161,11 +161,8 @@ class _Desk:
         self._free.remove(index)
         return index
 
-    def _note(
-        self, planted: list[Planted], kind: str, index: int, column: int, was_now: tuple[str, str]
-    ) -> None:
-        row = N_HEAD_ROWS + index + 1
-        planted.append(Planted(self._file, row, letter(column), kind, *was_now))
+    def _planted(self, kind: str, index: int, column: int, was_now: tuple[str, str]) -> Planted:
+        return Planted(self._file, N_HEAD_ROWS + index + 1, letter(column), kind, *was_now)
 
 
 def _padded(cells: Sequence[Cell], width: int) -> list[Cell]:

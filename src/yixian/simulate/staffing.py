@@ -88,9 +88,7 @@ def _with_duty(cadre: Person, order: int) -> Person:
     return replace(cadre, duty=DUTIES[order % len(DUTIES)], is_member=is_member)
 
 
-def _crews(
-    ground: Ground, already: Sequence[Person], crowd: Crowd, rng: np.random.Generator
-) -> Iterator[Person]:
+def _crews(ground: Ground, already: Sequence[Person], crowd: Crowd, rng: np.random.Generator) -> Iterator[Person]:
     posts = ground.posts
     index = {post.number: order for order, post in enumerate(posts)}
     missing = np.array([DAYS * sum(post.need) for post in posts]) * rng.normal(1, _GUESS, len(posts))
