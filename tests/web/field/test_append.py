@@ -96,6 +96,8 @@ def test_the_same_moment_in_another_zone_is_the_same_content(county):
         (entry() | {"at": "2020-02-30T10:00:00+08:00"}, "no_time"),
         (entry() | {"at": "0001-01-01T00:00:00+08:00"}, "no_time"),
         (entry() | {"at": 1581573600}, "no_time"),
+        (entry() | {"at": "2020-02-13"}, "no_time"),
+        (entry() | {"at": "9" * 50}, "no_time"),
         (entry(post=99), "unknown_post"),
         (entry(post=10**30), "unknown_post"),
         (entry(post=True), "unknown_post"),

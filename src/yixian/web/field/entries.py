@@ -103,7 +103,8 @@ def echo(raw: object) -> str:
 
 def moment(text: object) -> datetime | None:
     """Return an aware moment; a time without a zone is the county's, None if it is none or centuries away."""
-    if not isinstance(text, str) or len(text) > 40:
+    # A bare day (10 letters at most) is no moment, though the parser would read it as midnight.
+    if not isinstance(text, str) or not 10 < len(text) <= 40:
         return None
     try:
         found = parse_datetime(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from yixian.web.field.models import FieldEntry
 
@@ -26,6 +26,7 @@ def insert(entries: Sequence[FieldEntry]) -> None:
     Written by hand because ``bulk_create(ignore_conflicts=True)`` is INSERT OR IGNORE on SQLite: it would swallow a
     broken NOT NULL or CHECK as well, and a fact would be acknowledged and lost. It is also twice as fast.
     """
+    connection = connections[DEFAULT_DB_ALIAS]
     rows = [
         [field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _FIELDS] for entry in entries
     ]

@@ -112,7 +112,8 @@ def _build(
         found += [Doubt.BAD_TEMP] if note.has_bad_temp else []
         built.append(
             FieldEntry(
-                uuid=note.uuid, device=device, kind=note.kind.value, place=place, place_path=place.path, task=task,
+                uuid=note.uuid, device_id=device.pk if device else None, kind=note.kind.value, place_id=place.pk,
+                place_path=place.path, task_id=task.pk if task else None,
                 happened_at=happened_at, received_at=at, skew_s=skew_s, undoes=note.undoes, details=note.details,
                 digest=note.digest, doubt=" ".join(found),
             )
