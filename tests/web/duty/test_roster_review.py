@@ -215,3 +215,9 @@ def test_the_list_shows_what_is_in_force_and_what_waits(county: County, logged_i
     assert html.count("柳河镇值班表") == 2
     assert "柳河镇值班表" not in logged_in(county.stranger).get("/duty/rosters/").content.decode()
 
+
+@pytest.mark.parametrize("url", ["/duty/rosters/", "/plans/"])
+def test_a_list_renews_itself_without_its_page(county: County, logged_in: LogIn, url: str) -> None:
+    drafted(county)
+    part = logged_in(county.township_officer).get(url, headers={"HX-Request": "true"}).content.decode()
+    assert "柳河镇" in part and "<html" not in part and "data-live=" in part

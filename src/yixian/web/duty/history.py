@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,12 @@ class Duty:
     starts_at: datetime
     ends_at: datetime
 
-    @property
+    @cached_property
     def on(self) -> date:
         """The day that it belongs to."""
         return timezone.localtime(self.starts_at).date()
 
-    @property
+    @cached_property
     def is_night(self) -> bool:
         """Whether it crosses midnight."""
         return self.ends_at > midnight(self.on + ONE_DAY)

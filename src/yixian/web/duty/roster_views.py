@@ -28,7 +28,9 @@ MOST_SHEETS = 120
 def rosters(request: OfficerRequest) -> HttpResponse:
     """List the rosters in force and the drafts of the area."""
     context = queries.list_of(request.officer, request.scope_path, clock.today())
-    return render(request, "duty/rosters.html", context)
+    # The list renews itself: then only the list is answered.
+    is_part = request.headers.get("HX-Request")
+    return render(request, "duty/_rosters.html" if is_part else "duty/rosters.html", context)
 
 
 @needs(Right.SEE)

@@ -32,7 +32,9 @@ def plans(request: OfficerRequest) -> HttpResponse:
     """List the plans of the area, those that wait for publication first."""
     before = request.GET.get("before", "")
     groups = queries.plan_groups(request.officer, request.scope_path, int(before) if before.isdecimal() else None)
-    return render(request, "plans/plans.html", groups)
+    # The list renews itself: then only the list is answered.
+    is_part = request.headers.get("HX-Request")
+    return render(request, "plans/_groups.html" if is_part else "plans/plans.html", groups)
 
 
 @needs(Right.PLAN)
