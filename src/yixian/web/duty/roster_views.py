@@ -42,7 +42,7 @@ def review(request: OfficerRequest, pk: int) -> HttpResponse:
 
 
 @needs(Right.SEE_NAMES)
-def why(request: OfficerRequest, pk: int, number: int, day: int, shift: str) -> HttpResponse:
+def why(request: OfficerRequest, pk: int, *, number: int, day: int, shift: str) -> HttpResponse:
     """Say why a cell is as it is."""
     plan = queries.roster(request.officer, pk)
     context = about.why(plan, request.officer, (number, day, shift), clock.now())
