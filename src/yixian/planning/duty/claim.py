@@ -148,9 +148,10 @@ class ClaimReader:
         place = f"prices.{key}"
         shape = self.problem.need.shape
         try:
-            table = np.array(value, dtype=np.float64)
-        except (TypeError, ValueError):
-            table = np.zeros(0)
+            given = np.array(value)
+        except ValueError:  # rows of different lengths
+            given = np.zeros(0)
+        table = given.astype(np.float64) if given.dtype.kind in "iuf" else np.zeros(0)
         if table.shape != shape or not np.isfinite(table).all() or np.abs(table).max(initial=0) > 1e9:
             self.refuse("price_table", place, shape=" x ".join(map(str, shape)))
             return None

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from yixian.planning.stop import Stop
 
 WAIT_S = 0.2
-MOST_NODES = 5000
+MOST_NODES = 2000
+
+
+class Quiet(highspy.Highs):
+    """HiGHS that keeps standard output for the plan: its banner comes while callbacks are switched on."""
+
+    def enableCallbacks(self) -> None:
+        """Silence it first, then switch its callbacks on."""
+        self.setOptionValue("output_flag", False)
+        switch_on: Callable[[], None] = super().enableCallbacks
+        switch_on()
 
 
 def close_gap(world: World, best: Found, stop: Stop, standing: Standing) -> Found:
@@ -45,10 +55,8 @@ def close_gap(world: World, best: Found, stop: Stop, standing: Standing) -> Foun
 
 def load(model: Model, known_cost: float = float("inf")) -> highspy.Highs:
     """Return a solver that holds the model and looks for nothing dearer than a known cost."""
-    highs = _new_solver()
-    # Both: with the first alone its banner still appears, on standard output, amid the plan.
-    highs.setOptionValue("log_to_console", False)
-    highs.setOptionValue("output_flag", False)
+    make: Callable[[], highspy.Highs] = Quiet
+    highs = make()
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("objective_bound", known_cost)
@@ -69,11 +77,6 @@ def load(model: Model, known_cost: float = float("inf")) -> highspy.Highs:
         np.concatenate([values for _, values, _, _ in model.rows]),
     )
     return highs
-
-
-def _new_solver() -> highspy.Highs:
-    make: Callable[[], highspy.Highs] = highspy.Highs
-    return make()
 
 
 def _cancel(highs: highspy.Highs) -> None:

@@ -48,7 +48,7 @@ def read_problem(value: Any) -> Problem:
     """
     judge = Judge()
     top = judge.table("problem", value, KEYS)
-    problem = _problem(judge, top) if top else None
+    problem = _problem(judge, top) if isinstance(value, dict) else None
     if judge.faults or problem is None:
         raise BadInput(judge.faults)
     return problem

@@ -37,7 +37,7 @@ class Shortage:
 
 
 def provable_shortage(problem: Problem, prices: Prices | None) -> Shortage:
-    """Return the slots with the greatest proven shortage that the prices point to; without prices or shortage: all slots."""
+    """Return the slots of the greatest shortage that the prices point to; all slots where nothing is short."""
     world = build_world(problem)
     plain = world._replace(
         price=np.where(world.price < BAR, 0, BAR),

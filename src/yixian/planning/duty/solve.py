@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
-from yixian.planning.duty.bound import Climb, climb
+from yixian.planning.duty.bound import MOST_PASSES, Climb, climb
 from yixian.planning.duty.clash import require_lawful
 from yixian.planning.duty.exact import close_gap
 from yixian.planning.duty.problem import RosterPlan
@@ -24,7 +24,7 @@ MOVES_PER_PASS = 40_000
 FEWEST_PASSES = 300
 PROOF_SHARE = 0.5
 SEARCH_SHARE = 0.3
-MOST_DUTIES_CLOSED = 4000
+MOST_DUTIES_CLOSED = 1500
 AWAIT_S = 0.25
 
 
@@ -67,8 +67,9 @@ def solve(
     run = Run(world, start)
     stop.begin()
     with ThreadPoolExecutor(max_workers=1) as beside:
-        proof = beside.submit(climb, ascent, _proof_stop(stop, standing), standing.raise_bound)
         is_small = int((world.price < BAR).sum()) <= MOST_DUTIES_CLOSED
+        proof_stop = _proof_stop(stop, standing, fewest=MOST_PASSES if is_small else FEWEST_PASSES)
+        proof = beside.submit(climb, ascent, proof_stop, standing.raise_bound)
         found = search(run, _search_stop(stop) if is_small else stop, standing)
         if is_small and not standing.is_proven:
             found = close_gap(world, found, stop, standing)
@@ -84,13 +85,13 @@ def _search_stop(stop: Stop) -> Stop:
     return Stop(time_limit_s, stop.work_limit, is_wanted=stop.now)
 
 
-def _proof_stop(stop: Stop, standing: Standing) -> Stop:
+def _proof_stop(stop: Stop, standing: Standing, *, fewest: int) -> Stop:
     """Return when the climb of prices ends: a part of the time, or passes that follow from the work limit.
 
     A work limit makes all of the plan repeatable, its prices too; so it then asks for nothing that time decides.
     """
     if stop.work_limit is not None:
-        n_passes = max(FEWEST_PASSES, stop.work_limit // MOVES_PER_PASS)
+        n_passes = max(fewest, stop.work_limit // MOVES_PER_PASS)
         return Stop(stop.time_limit_s, n_passes, is_wanted=stop.now)
     time_limit_s = None if stop.time_limit_s is None else stop.time_limit_s * PROOF_SHARE
     return Stop(time_limit_s, is_wanted=lambda: stop.now() or standing.is_proven)
