@@ -36,6 +36,8 @@ class Quiet(highspy.Highs):
 def close_gap(world: World, best: Found, stop: Stop, standing: Standing) -> Found:
     """Return a roster that costs less than ``best`` if HiGHS finds one before ``stop`` ends it, else ``best``."""
     model = Model(world)
+    if model.n_duties == 0:
+        return best
     highs = load(model, best.cost)
     if stop.work_limit is not None:
         highs.setOptionValue("mip_max_nodes", MOST_NODES)

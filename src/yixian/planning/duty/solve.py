@@ -65,6 +65,7 @@ def solve(
     start = start_state(world, problem, near, seed)
     ascent = Climb(world)
     run = Run(world, start)
+    standing.raise_bound(ascent.best.bound)
     stop.begin()
     with ThreadPoolExecutor(max_workers=1) as beside:
         is_small = int((world.price < BAR).sum()) <= MOST_DUTIES_CLOSED
