@@ -54,9 +54,7 @@ def _people_group(account: Account, words: str) -> dict[str, object]:
         {
             "name": person.name,
             "initial": person.name[:1],
-            "text": " ".join(
-                filter(None, [person.unit.name if person.unit else "", person.title, person.phone_end])
-            ),
+            "text": " ".join(filter(None, [person.unit.name if person.unit else "", person.title, person.phone_end])),
             "url": reverse("register:person", args=[person.pk]),
         }
         for person in people.select_related("unit").order_by("name_key", "pk")[:MOST]

@@ -29,9 +29,7 @@ class Place(Scoped):
     scope = ByPlace("path")
 
     path = models.CharField(max_length=64, unique=True)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     kind = models.CharField(max_length=12, choices=PlaceKind.choices)
     name = models.CharField(max_length=60)
     name_key = models.CharField(max_length=160, blank=True, db_index=True)
@@ -90,9 +88,7 @@ class Unit(Scoped):
     scope = Open("names of offices are no secret")
 
     path = models.CharField(max_length=64, unique=True)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     kind = models.CharField(max_length=20)
     name = models.CharField(max_length=60, unique=True)
     short_name = models.CharField(max_length=30, blank=True)
@@ -130,12 +126,8 @@ class Person(Scoped):
     phone_end = models.CharField(max_length=4, blank=True, db_index=True)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.SET_NULL, related_name="people")
     unit_path = models.CharField(max_length=64, blank=True, db_index=True)
-    home = models.ForeignKey(
-        Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="residents"
-    )
-    post_place = models.ForeignKey(
-        Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="guards"
-    )
+    home = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="residents")
+    post_place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="guards")
     place_path = models.CharField(max_length=64, blank=True)
     duty = models.CharField(max_length=12, blank=True)
     arrives_on = models.DateField(null=True, blank=True)

@@ -48,9 +48,7 @@ def scope_choices(account: Account, path: str) -> dict[str, Any]:
 def chain_of_answer(place: Place) -> list[dict[str, Any]]:
     """Return who answers for a place (包保), nearest first up to the county; where nobody does the name is empty."""
     line = [place.path, *parents(place.path)]
-    levels = (
-        Place.objects.unscoped("who answers is told upwards").filter(path__in=line).select_related("answer")
-    )
+    levels = Place.objects.unscoped("who answers is told upwards").filter(path__in=line).select_related("answer")
     return [
         {
             "place": level,
@@ -84,9 +82,7 @@ def people_page(account: Account, scope_path: str, asked: Mapping[str, str]) -> 
     if q.strip():
         people = people_like(people, q.strip())
     rows = list(_after(people, asked.get("after", "")).select_related("unit", "post_place")[: PAGE + 1])
-    state = {
-        name: value for name, value in (("q", q), ("kind", kind), ("unit", unit), ("in", scope_path)) if value
-    }
+    state = {name: value for name, value in (("q", q), ("kind", kind), ("unit", unit), ("in", scope_path)) if value}
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return PeoplePage(
         rows=[_person_row(person) for person in rows[:PAGE]],
@@ -143,9 +139,7 @@ def townships(account: Account) -> list[dict[str, Any]]:
 
 def place_details(account: Account, place: Place) -> dict[str, Any]:
     """Return a place, its names, its children and who answers for it."""
-    children = (
-        Place.objects.visible_to(account).filter(parent=place).order_by("kind", "path").defer("boundary")
-    )
+    children = Place.objects.visible_to(account).filter(parent=place).order_by("kind", "path").defer("boundary")
     return {
         "place": place,
         "names": place.names.order_by("is_misprint", "name"),

@@ -41,9 +41,7 @@ def number(request: OfficerRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "register/number.html", context)
     try:
-        shown = show_number(
-            by=request.officer, person=row, reason=request.POST.get("reason", ""), at=clock.now()
-        )
+        shown = show_number(by=request.officer, person=row, reason=request.POST.get("reason", ""), at=clock.now())
     except Refused as refused:
         return render(request, "register/number.html", context | {"refused": refused}, status=422)
     return render(request, "register/number.html", context | {"shown": shown})
