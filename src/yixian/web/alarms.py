@@ -4,8 +4,9 @@ A room's ``today.py`` may define any of:
 
 ``alarms(asked) -> list[Alarm]``   causes that need an act now or today
 ``marks(asked) -> list[Mark]``     signs on the map
-``table(asked) -> Township rows``  ``{township path: {column key: Cell}}`` and ``COLUMNS``
+``table(asked)``                   ``{township path: {column key: Cell}}``; beside it ``COLUMNS``, ``{key: label}``
 ``coming(asked) -> list[Coming]``  what happens next
+``LEGEND``                         ``{state: label}``, what the signs of its marks mean
 """
 
 from __future__ import annotations
@@ -27,7 +28,11 @@ class Act:
 
 @dataclass(frozen=True)
 class Alarm:
-    """One cause. ``state`` is ``alarm`` (act now) or ``warn`` (look at it today); ``since`` when it began."""
+    """One cause. ``state`` is ``alarm`` (act now) or ``warn`` (look at it today); ``since`` when it began.
+
+    ``places`` are the ids of the places whose marks carry the number of its row. ``take`` lets somebody make it
+    his own; ``taken_by`` names who has, its sign then stops blinking.
+    """
 
     key: str
     state: str
@@ -38,11 +43,16 @@ class Alarm:
     act: Act | None = None
     open_url: str = ""
     places: Sequence[int] = ()
+    take: Act | None = None
+    taken_by: str = ""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One sign on the map, at WGS-84 degrees; ``number`` is the row of the alarm list that it belongs to."""
+    """One sign on the map, at WGS-84 degrees.
+
+    ``number`` is the row of the alarm list that it belongs to; left out, the alarm that names its place gives it.
+    """
 
     place_id: int
     lon: float

@@ -33,7 +33,8 @@ class Rows:
 class Figure:
     """One number. ``rows`` returns exactly as many rows as ``count`` says; a test holds every figure to it.
 
-    ``whole`` is what it is out of (297 of 300), ``state`` is the sign beside it, both where they make sense.
+    ``whole`` is what it is out of (297 of 300), ``state`` is the sign beside it, ``note`` the words beside the sign,
+    each where it makes sense. ``knows_past`` says that an earlier ``at`` is answered as things stood then.
     """
 
     key: str
@@ -44,6 +45,8 @@ class Figure:
     whole: Callable[[Asked], int] | None = None
     state: Callable[[Asked], str] | None = None
     order: int = field(default=50)
+    note: Callable[[Asked], object] | None = None
+    knows_past: bool = False
 
 
 def all_figures() -> list[Figure]:
