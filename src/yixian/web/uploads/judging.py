@@ -50,7 +50,7 @@ _lock = Lock()
 def judged(upload: Upload, by: Account) -> Judged:
     """Return the dry run of an upload; kept in memory until a cell, a column or the register changes."""
     asked = json.dumps([upload.columns, upload.mends, upload.skips, upload.sheet], sort_keys=True)
-    key = (upload.pk, by.pk, asked, last_event())
+    key = (upload.pk, by.pk, asked, upload.done_rows, last_event())
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
