@@ -1,15 +1,15 @@
-"""Figures of the register: seconded cadres by unit, township-level units."""
+"""Figures of the register: seconded cadres by unit, compounds, township-level units."""
 
 from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from yixian.web.access.scope import under
 from yixian.web.figures import Asked, Figure, Rows
-from yixian.web.register.models import Person, PersonKind, Place
+from yixian.web.register.models import Person, PersonKind, Place, PlaceKind
 from yixian.web.register.trees import WIDTH
 
 
@@ -44,6 +44,21 @@ def _township_rows(asked: Asked) -> Rows:
     )
 
 
+def _compounds(asked: Asked) -> QuerySet[Place]:
+    visible = Place.objects.visible_to(asked.account).filter(under("path", asked.path))
+    return visible.filter(kind=PlaceKind.COMPOUND)
+
+
+def _compound_rows(asked: Asked) -> Rows:
+    found = _compounds(asked).select_related("parent").defer("boundary", "parent__boundary").order_by("path")
+    places = list(found)
+    return Rows(
+        heads=(_("Name"), _("Lies in"), pgettext("count", "Households")),
+        rows=[(one.name, one.parent.name if one.parent else "", one.households) for one in places],
+        urls=[reverse("register:place", args=[one.pk]) for one in places],
+    )
+
+
 FIGURES = [
     Figure(
         key="cadres",
@@ -52,6 +67,14 @@ FIGURES = [
         count=lambda asked: _cadres(asked).count(),
         rows=_cadre_rows,
         order=40,
+    ),
+    Figure(
+        key="compounds",
+        label=gettext_lazy("Compounds"),
+        unit=pgettext_lazy("unit", "places"),
+        count=lambda asked: _compounds(asked).count(),
+        rows=_compound_rows,
+        order=50,
     ),
     Figure(
         key="townships",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from yixian.web import clock
 from yixian.web.access.doors import Doors, OfficerRequest, needs, public
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+@require_safe
 @public
 def home(request: HttpRequest) -> HttpResponseBase:
     """Send everybody through the door of his own first page."""
@@ -47,6 +49,7 @@ def keys(request: OfficerRequest) -> HttpResponse:
     return render(request, "today/keys.html", offices.keys(request.officer))
 
 
+@require_safe
 @needs(Right.SEE)
 def part(request: OfficerRequest, part: str) -> HttpResponse:
     """Answer one part of the page as it stands now."""

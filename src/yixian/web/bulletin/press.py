@@ -1,0 +1,42 @@
+"""An issue on paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from yixian.web.bulletin.facts import Facts
+from yixian.web.bulletin.letter import plain, write
+from yixian.web.bulletin.models import Brief
+from yixian.web.ui.paper import brief as paper
+from yixian.words import Lang, say
+
+
+def pressed(number: int, facts: Facts, as_of: datetime, lang: Lang) -> bytes:
+    """Return an issue as PDF, set from its figures alone."""
+    letter = write(facts, as_of, lang)
+    on = localtime(as_of).date()
+    return paper.brief_pdf(
+        paper.Brief(
+            masthead=letter.masthead,
+            issue=number,
+            office=letter.office,
+            issued_on=on,
+            title=tuple(plain(line) for line in letter.title),
+            lead=(plain(letter.lead),),
+            sections=tuple(
+                paper.Section(section.heading, tuple(plain(one) for one in section.paragraphs))
+                for section in letter.sections
+            ),
+            printed_on=on,
+            report_to=say(__package__, "report_to", {}, lang),
+            copy_to=say(__package__, "copy_to", {}, lang),
+        ),
+        lang,
+    )
+
+
+def printed(brief: Brief, lang: Lang) -> bytes:
+    """Return an issue that was made, set again from its kept figures in another language."""
+    return pressed(brief.number, brief.figures, brief.as_of, lang)
