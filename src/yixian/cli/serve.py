@@ -26,7 +26,8 @@ def _open(data_dir: str | None) -> None:
     import_module("django").setup()
 
 
-def _prepared(data_dir: str | None) -> ModuleType:
+def prepared(data_dir: str | None) -> ModuleType:
+    """Set Django up on a data folder whose tables and words are up to date."""
     _open(data_dir)
     prepare = import_module("yixian.web.prepare")
     prepare.compile_words()
@@ -42,7 +43,7 @@ def migrate(*, data_dir: str | None = None) -> None:
     data_dir
         Folder of the installation; default ``.data`` or ``YX_DATA_DIR``.
     """
-    _prepared(data_dir)
+    prepared(data_dir)
 
 
 def worker(*, data_dir: str | None = None) -> None:
@@ -78,13 +79,15 @@ def serve(
     with_worker
         Start the worker beside it.
     """
-    prepare = _prepared(data_dir)
+    prepare = prepared(data_dir)
     if moment := os.environ.get("YX_NOW"):
         import_module("yixian.web.clock").shift_to(datetime.fromisoformat(moment))
     prepare.collect_static()
+    if prepare.is_new() and not empty:
+        import_module("yixian.cli.sample").load()
     if with_worker:
         worker_process = subprocess.Popen([sys.executable, "-m", "yixian.cli.main", "worker"])
-    print("\n".join(import_module("yixian.web.welcome").lines(port, is_empty=empty)), flush=True)
+    print("\n".join(import_module("yixian.web.welcome").lines(port)), flush=True)
     try:
         _granian(host, port)
     finally:
@@ -130,7 +133,7 @@ def add(
     data_dir
         Folder of the installation.
     """
-    _prepared(data_dir)
+    prepared(data_dir)
     accounts = import_module("yixian.web.access.setup")
     password = sys.stdin.readline().rstrip("\n")
     print(accounts.add_account(username, password, role=role, name=name, place=place, unit=unit))

@@ -61,7 +61,7 @@ def collect_static() -> bool:
 
 def first_administrator() -> tuple[str, str] | None:
     """Make the system administrator of a new installation; return his name and password, None if there is one."""
-    if Account.objects.unscoped("is this a new installation").exists():
+    if Account.objects.unscoped("is there one").filter(username="admin").exists():
         return None
     password = secrets.token_urlsafe(12)
     account = Account.objects.create_account("admin", password, name="系统管理员", must_change_password=True)
@@ -71,3 +71,8 @@ def first_administrator() -> tuple[str, str] | None:
 
 def _is_newer(source: Path, made: Path) -> bool:
     return not made.exists() or made.stat().st_mtime < source.stat().st_mtime
+
+
+def is_new() -> bool:
+    """Whether nobody and nothing is registered yet."""
+    return not Account.objects.unscoped("is this a new installation").exists()

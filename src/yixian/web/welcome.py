@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from yixian.web import prepare
+from yixian.web import prepare, sample
 
 
-def lines(port: int, *, is_empty: bool) -> list[str]:
-    """Return the address, and at the first start who can log in."""
+def lines(port: int) -> list[str]:
+    """Return the address, and who can log in: the administrator once, the invented county's people always."""
     said = ["", f"  Yixian 一线   http://localhost:{port}/", ""]
     admin = prepare.first_administrator()
     if admin:
-        said += [f"  first log-in 首次登录   {admin[0]}   {admin[1]}   (system administrator 系统管理员)", ""]
-    return said
+        said += [f"  {admin[0]:<14}{admin[1]:<20}系统管理员 system administrator (shown once 只显示这一次)"]
+    said += [f"  {name:<14}{password:<20}{title}" for name, password, title in sample.remembered()]
+    return [*said, ""]

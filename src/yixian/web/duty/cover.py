@@ -1,0 +1,62 @@
+"""How well a post is covered: pure functions over spells of time, planned by tasks or lived by check-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Somebody at a post from ``start`` until ``end``, half open."""
+
+    start: datetime
+    end: datetime
+    is_member: bool = False
+
+
+@dataclass(frozen=True)
+class Want:
+    """So many people are needed at a post from ``start`` until ``end``."""
+
+    start: datetime
+    end: datetime
+    people: int
+
+
+def minutes_short(wants: Iterable[Want], spells: Iterable[Spell], *, of_members: bool = False) -> int:
+    """Return for how many minutes somebody is needed and nobody is there (with ``of_members``: no member).
+
+    A night shift belongs to the day on which its want starts; the minutes after midnight count with it. Spells
+    and wants that touch do not overlap.
+    """
+    there = [spell for spell in spells if spell.is_member or not of_members]
+    return sum(_uncovered(want, there) for want in wants if want.people > 0)
+
+
+def _uncovered(want: Want, spells: list[Spell]) -> int:
+    """Walk the spells of one want in order of time and add up the gaps between them, in whole minutes."""
+    inside = sorted((max(s.start, want.start), min(s.end, want.end)) for s in spells)
+    gap, reached = timedelta(), want.start
+    for start, end in inside:
+        if end <= start:
+            continue
+        gap += max(timedelta(), start - reached)
+        reached = max(reached, end)
+    return int((gap + max(timedelta(), want.end - reached)) / MINUTE)
+
+
+def state(*, needed: int, here: int, is_awaited: bool, has_roster: bool = True) -> str:
+    """Return the sign of a post now: ok, warn (short-handed), alarm (nobody), off (awaited, or nobody is needed).
+
+    ``is_awaited`` says that the shift has just begun and guards may still check in. Without a roster nobody has
+    been told to come, so nobody is missing.
+    """
+    if needed == 0 or (here == 0 and (is_awaited or not has_roster)):
+        return "off"
+    if here == 0:
+        return "alarm"
+    return "ok" if here >= needed or is_awaited else "warn"

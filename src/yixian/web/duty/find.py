@@ -1,0 +1,30 @@
+"""Posts in the find box: by number, name, sound and initials."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from yixian.web.access.models import Account
+from yixian.web.duty.figures import post_url
+from yixian.web.duty.models import Post
+from yixian.web.register.find import places_like
+from yixian.web.register.models import Place, PlaceKind
+
+
+def find_group(account: Account, words: str, most: int) -> dict[str, Any]:
+    """Return the posts that a search means."""
+    posts = Post.objects.visible_to(account).select_related("place").defer("place__boundary")
+    if words.isdigit():
+        found = posts.filter(number=int(words[:9]))
+    else:
+        places = places_like(Place.objects.visible_to(account).filter(kind=PlaceKind.POST), words)
+        found = posts.filter(place__in=places)
+    return {
+        "label": _("Posts"),
+        "rows": [
+            {"name": post.place.name, "initial": post.place.name[:1], "text": post.spoken, "url": post_url(post.number)}
+            for post in found.order_by("number")[:most]
+        ],
+    }
