@@ -47,7 +47,7 @@ def test_it_works(county: County, logged_in: LogIn) -> None:
 def test_a_plan_under_way_can_be_watched(county: County, logged_in: LogIn) -> None:
     plan(county, state="computing", made_at=None)
     html = drafts(logged_in(county.duty_officer))
-    assert "计算中" in html and "校验通过" not in html
+    assert "正在计算" in html and "看进度" in html and "校验通过" not in html
 
 
 @pytest.mark.parametrize("state", ["published", "replaced", "cancelled", "failed", "refused"])

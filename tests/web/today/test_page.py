@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -50,12 +51,20 @@ def test_headquarters_may_look_at_one_township(county: County, logged_in: LogIn)
     assert "粮站家属院" not in html
 
 
-def test_a_figure_opens_its_rows(county: County, logged_in: LogIn) -> None:
-    assert "/bulletin/figures/cadres/" in page(logged_in(county.duty_officer))
+def figure_urls(html: str) -> list[str]:
+    return re.findall(r'href="(/bulletin/figures/[^"]+)"', html)
+
+
+def test_every_figure_opens_its_rows(county: County, logged_in: LogIn) -> None:
+    client = logged_in(county.duty_officer)
+    urls = figure_urls(page(client))
+    assert 2 <= len(urls) <= 7
+    assert {client.get(url).status_code for url in urls} == {200}
 
 
 def test_in_a_township_its_figures_keep_the_area(county: County, logged_in: LogIn) -> None:
-    assert "/bulletin/figures/cadres/?in=0000" in page(logged_in(county.township_officer))
+    urls = figure_urls(page(logged_in(county.township_officer)))
+    assert urls and all(url.endswith("/?in=0000") for url in urls)
 
 
 def test_in_english_nothing_is_left_in_chinese(county: County, logged_in: LogIn) -> None:
