@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from yixian.web import rooms
 from yixian.web.access.models import Account
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,17 @@ class Asked:
     account: Account
     path: str
     at: datetime
+    _known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, read: Callable[[], R]) -> R:
+        """Return what ``read`` returns, read once for this question however many figures and signs need it.
+
+        ``name`` begins with the room's: ``asked.once("duty.posts", lambda: posts_now(...))``. The answer is shared, so
+        nobody changes it.
+        """
+        if name not in self._known:
+            self._known[name] = read()
+        return self._known[name]  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)
