@@ -40,12 +40,13 @@ def _post_rows(posts: QuerySet[Post]) -> Rows:
     )
 
 
-def _now(asked: Asked) -> list[PostNow]:
-    return posts_now(asked.account, asked.path, asked.at)
+def standing(asked: Asked) -> list[PostNow]:
+    """Return the posts as they stand now; all figures and parts of one page share them."""
+    return asked.once("duty.posts", lambda: posts_now(asked.account, asked.path, asked.at))
 
 
 def _manned(asked: Asked) -> list[PostNow]:
-    return [one for one in _now(asked) if one.needed and one.here]
+    return [one for one in standing(asked) if one.needed and one.here]
 
 
 def _now_rows(pick: Callable[[Asked], list[PostNow]]) -> Callable[[Asked], Rows]:
@@ -65,12 +66,12 @@ def _names(tasks: list[Task]) -> str:
 
 
 def _on_duty(asked: Asked) -> list[tuple[PostNow, Task]]:
-    return [(one, task) for one in _now(asked) for task in one.here]
+    return [(one, task) for one in standing(asked) for task in one.here]
 
 
 def late_tasks(asked: Asked) -> list[tuple[PostNow, Task]]:
     """Return who should be at a post now and has not come, with nobody sent for him."""
-    return [(one, task) for one in _now(asked) for task in one.late]
+    return [(one, task) for one in standing(asked) for task in one.late]
 
 
 def _task_rows(pick: Callable[[Asked], list[tuple[PostNow, Task]]]) -> Callable[[Asked], Rows]:
@@ -90,6 +91,10 @@ def _task_rows(pick: Callable[[Asked], list[tuple[PostNow, Task]]]) -> Callable[
 
 def holes(asked: Asked) -> list[dict[str, Any]]:
     """Return slots of the next 24 hours for which fewer people are planned than are needed."""
+    return asked.once("duty.holes", lambda: _holes(asked))
+
+
+def _holes(asked: Asked) -> list[dict[str, Any]]:
     slots = [s for s in slots_around(asked.at) if asked.at < s.starts_at <= asked.at + HOLES_AHEAD]
     if not slots:
         return []
@@ -99,10 +104,11 @@ def holes(asked: Asked) -> list[dict[str, Any]]:
             planned[(place, task.starts_at)] = planned.get((place, task.starts_at), 0) + 1
     needs = Need.objects.visible_to(asked.account).filter(under("post__place__path", asked.path), people__gt=0)
     rows = needs.filter(post__is_open=True).select_related("post__place").defer("post__place__boundary")
+    wanted = list(rows.order_by("post__number"))
     return [
         {"post": need.post, "slot": slot, "short": need.people - planned.get((need.post_id, slot.starts_at), 0)}
         for slot in slots
-        for need in rows.order_by("post__number")
+        for need in wanted
         if need.shift_id == slot.shift.pk and need.people > planned.get((need.post_id, slot.starts_at), 0)
     ]
 
@@ -183,11 +189,11 @@ def _uncovered_rows(asked: Asked, *, is_planned: bool) -> Rows:
 
 
 def _needed_now(asked: Asked) -> int:
-    return sum(1 for one in _now(asked) if one.needed)
+    return sum(1 for one in standing(asked) if one.needed)
 
 
 def _planned_now(asked: Asked) -> int:
-    return sum(len(one.tasks) for one in _now(asked))
+    return sum(len(one.tasks) for one in standing(asked))
 
 
 PLACES, PEOPLE = pgettext_lazy("unit", "places"), pgettext_lazy("unit", "people")
@@ -200,7 +206,7 @@ FIGURES = [
         count=lambda asked: len(_manned(asked)),
         rows=_now_rows(_manned),
         whole=_needed_now,
-        state=lambda asked: "alarm" if any(one.state == "alarm" for one in _now(asked)) else "ok",
+        state=lambda asked: "alarm" if any(one.state == "alarm" for one in standing(asked)) else "ok",
         order=10,
     ),
     Figure(

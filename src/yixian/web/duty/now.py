@@ -59,10 +59,11 @@ def slots_around(at: datetime, *, days_before: int = 1, days_after: int = 1) -> 
     """Return the shifts of the days around a moment, in order of time."""
     today = timezone.localdate(at)
     zone = timezone.get_current_timezone()
+    shifts = list(ShiftKind.objects.unscoped("hours of shifts"))
     found = []
     for offset in range(-days_before, days_after + 1):
         day = today + timedelta(days=offset)
-        for shift in ShiftKind.objects.unscoped("hours of shifts"):
+        for shift in shifts:
             starts_at = datetime.combine(day, shift.starts, zone)
             ends_on = day if shift.ends > shift.starts else day + DAY
             found.append(Slot(shift, starts_at, datetime.combine(ends_on, shift.ends, zone)))

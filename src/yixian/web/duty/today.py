@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from yixian.web.access.rights import Right
+from yixian.web.access.scope import under
 from yixian.web.alarms import Act, Alarm, Cell, Coming, Mark
-from yixian.web.duty.figures import holes, late_tasks, post_url
-from yixian.web.duty.now import PostNow, next_slot, posts_now
+from yixian.web.duty.figures import holes, late_tasks, post_url, standing
+from yixian.web.duty.now import PostNow, next_slot
 from yixian.web.duty.stand_in import candidates
 from yixian.web.figures import Asked
 from yixian.web.tasks.models import Task
@@ -102,7 +103,7 @@ def marks(asked: Asked) -> list[Mark]:
             text=str(LEGEND[one.state]),
             url=post_url(one.post.number),
         )
-        for one in posts_now(asked.account, asked.path, asked.at)
+        for one in standing(asked)
         if one.post.place.lon is not None and one.post.place.lat is not None
     ]
 
@@ -110,7 +111,7 @@ def marks(asked: Asked) -> list[Mark]:
 def table(asked: Asked) -> dict[str, dict[str, Cell]]:
     """Return manned posts and people on duty for each township."""
     towns: dict[str, list[PostNow]] = defaultdict(list)
-    for one in posts_now(asked.account, asked.path, asked.at):
+    for one in standing(asked):
         towns[one.post.place.path[:4]].append(one)
     return {path: _cells(posts) for path, posts in towns.items()}
 
@@ -131,9 +132,10 @@ def coming(asked: Asked) -> list[Coming]:
     slot = next_slot(asked.at)
     if slot is None:
         return []
-    n = Task.objects.visible_to(asked.account).filter(kind="shift", starts_at=slot.starts_at).exclude(state="cancelled")
+    shifts = Task.objects.visible_to(asked.account).filter(under("place_path", asked.path), kind="shift")
+    n = shifts.filter(starts_at=slot.starts_at).exclude(state="cancelled").count()
     begins = timezone.localtime(slot.starts_at)
-    text = ngettext("Change of shift, %(n)s person", "Change of shift, %(n)s people", n.count()) % {"n": n.count()}
+    text = ngettext("Change of shift, %(n)s person", "Change of shift, %(n)s people", n) % {"n": n}
     return [Coming(at=begins, text=text, url=reverse("duty:rosters"))]
 
 
