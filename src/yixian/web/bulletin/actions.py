@@ -27,7 +27,7 @@ def make_brief(*, by: Account, place: Place, number: int, at: datetime) -> Brief
     facts = gathered(Asked(by, place.path, at), all_figures())
     if not any(facts["n"].values()):
         raise Refused("brief_without_figures")
-    brief = Brief.objects.create(
+    brief: Brief = Brief.objects.create(
         number=number,
         place_path=place.path,
         as_of=at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from yixian.web.access.scope import under
 from yixian.web.bulletin.rooms_of import room_of
@@ -34,9 +34,9 @@ def gathered(asked: Asked, figures: Iterable[Figure]) -> Facts:
 
 def _cadres_by_unit(asked: Asked) -> list[list[Any]]:
     cadres = Person.objects.visible_to(asked.account).filter(is_active=True, kind=PersonKind.CADRE)
-    counted = cadres.filter(under("place_path", asked.path)).values("unit__path", name=F("unit__name"))
+    counted = cadres.filter(under("place_path", asked.path)).order_by().values("unit__path", "unit__name")
     rows = counted.annotate(n=Count("pk")).order_by("unit__path")
-    return [[row["name"], row["n"]] for row in rows if row["name"]]
+    return [[row["unit__name"], row["n"]] for row in rows if row["unit__name"]]
 
 
 def _local(asked: Asked) -> int:

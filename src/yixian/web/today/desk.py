@@ -20,7 +20,7 @@ from yixian.web.register.models import Place
 from yixian.web.today import atlas, firsts, news, towns
 from yixian.web.today.signs import MEANING, URGENCY, note
 
-MOST_ALARMS, MOST_WATCHED, MOST_DRAFTS, MOST_COMING = 12, 8, 6, 6
+MOST_FIGURES, MOST_ALARMS, MOST_WATCHED, MOST_DRAFTS, MOST_COMING = 7, 12, 8, 6, 6
 
 
 class Desk:
@@ -74,13 +74,15 @@ def _offering(name: str) -> list[Any]:
 
 
 def _figures(desk: Desk) -> dict[str, Any]:
-    return {"figures": [note(figure, desk.asked, _rows_url(figure.key, desk.asked.path)) for figure in all_figures()]}
+    # Figures that say how things stand come first; what is left of the strip shows how large the front line is.
+    offered = sorted(all_figures(), key=lambda figure: figure.state is None and figure.whole is None)
+    return {"figures": [note(one, desk.asked, _rows_url(one.key, desk.asked)) for one in offered[:MOST_FIGURES]]}
 
 
-def _rows_url(key: str, path: str) -> str:
+def _rows_url(key: str, asked: Asked) -> str:
     # The rows are pages of the bulletin; a county that has switched it off sees the figures without them.
     try:
-        return reverse("bulletin:figure", args=[key]) + (f"?in={path}" if path else "")
+        return reverse("bulletin:figure", args=[key]) + (f"?in={asked.path}" if asked.path else "")
     except NoReverseMatch:
         return ""
 
