@@ -42,7 +42,7 @@ def test_it_works():
     picture = drawn([area()], [mark(), mark("alarm", 2)], {2: 1})
     assert picture["names"][0]["name"] == "柳河镇"
     assert [line["kind"] for line in picture["lines"]] == ["water"]
-    assert '<text class="mark-number">1</text>' in picture["marks"]
+    assert '<text class="mark-number">1</text>' in picture["loud"]
     assert [(one["state"], one["n"]) for one in picture["legend"]] == [("ok", 1), ("alarm", 1)]
 
 
@@ -86,24 +86,25 @@ def test_areas_are_drawn_without_marks():
 @pytest.mark.django_db
 def test_marks_are_drawn_without_areas():
     picture = drawn([area(boundary=None)], [mark()])
-    assert picture["areas"] == [] and "sign-ok" in picture["marks"]
+    assert picture["areas"] == [] and "sign-ok" in picture["quiet"]
 
 
 @pytest.mark.django_db
 def test_a_post_without_coordinates_is_counted_and_not_drawn():
     picture = drawn([area()], [mark(lon=None, lat=None)])
-    assert picture["total"] == 1 and picture["marks"] == ""
+    assert picture["total"] == 1 and picture["quiet"] == ""
 
 
 @pytest.mark.django_db
 def test_alarms_lie_above_everything():
-    signs = drawn([area()], [mark("alarm", 1), mark("ok", 2), mark("warn", 3)])["marks"]
-    assert re.findall(r"class=\"sign-(\w+)", signs) == ["ok", "warn", "alarm"]
+    picture = drawn([area()], [mark("alarm", 1), mark("ok", 2), mark("warn", 3), mark("off", 4)])
+    assert re.findall(r'class="sign-(\w+)', picture["quiet"]) == ["ok", "off"]
+    assert re.findall(r'class="sign-(\w+)', picture["loud"]) == ["warn", "alarm"]
 
 
 @pytest.mark.django_db
 def test_a_name_cannot_write_into_the_page():
-    assert "<script>" not in drawn([area()], [mark(name="<script>alert(1)</script>")])["marks"]
+    assert "<script>" not in drawn([area()], [mark(name="<script>alert(1)</script>")])["quiet"]
 
 
 @pytest.mark.django_db
@@ -138,4 +139,4 @@ def test_a_road_of_another_corner_is_left_out():
 @pytest.mark.django_db
 def test_a_mark_may_bring_its_own_number():
     one = Mark(1, 113.05, 33.85, "alarm", "安平苑北门", "", "", number=3)
-    assert ">3</text>" in drawn([area()], [one], {1: 1})["marks"]
+    assert ">3</text>" in drawn([area()], [one], {1: 1})["loud"]

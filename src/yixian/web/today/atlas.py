@@ -25,6 +25,8 @@ WIDE, HIGH, EDGE = 780, 440, 26
 LEAST_DEGREES = 0.01
 SIZES = {"alarm": 18, "ok": 8}
 ROADS = ("road", "lane")
+# What wants somebody's eye is drawn above the names, all other signs below them.
+LOUD = ("alarm", "warn")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def draw(
         "areas": [{"d": " ".join(_path(ring, frame) + "Z" for ring in own)} for _, own in shapes],
         "names": [_name(area, own, frame) for area, own in shapes],
         "lines": _lines(frame, is_near=is_near),
-        "marks": _signs(placed, numbers, frame, is_near=is_near),
+        "quiet": _signs([mark for mark in placed if mark.state not in LOUD], numbers, frame, is_near=is_near),
+        "loud": _signs([mark for mark in placed if mark.state in LOUD], numbers, frame, is_near=is_near),
         "legend": _legend(marks, words),
         "total": len(marks),
         "km": _km(frame),

@@ -45,4 +45,9 @@ def table(offers: list[Any], areas: list[Place], asked: Asked) -> dict[str, Any]
         for place in areas
         if len(place.path) == WIDTH
     ]
-    return {"columns": list(columns.values()), "rows": sorted(rows, key=lambda row: row.trouble)}
+    heads = [{"label": label, "has_bar": _has_bar(key, cells)} for key, label in columns.items()]
+    return {"columns": heads, "rows": sorted(rows, key=lambda row: row.trouble)}
+
+
+def _has_bar(key: str, cells: dict[str, dict[str, Cell]]) -> bool:
+    return any(own[key].share is not None for own in cells.values() if key in own)
