@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from yixian.web.access.scope import under
 from yixian.web.duty import cover
 from yixian.web.duty.models import Need, Post, PostKind
-from yixian.web.duty.now import PostNow, posts_now, slots_around, tasks_between
+from yixian.web.duty.now import PostNow, Slot, posts_now, slots_around, tasks_between
 from yixian.web.duty.readiness import readiness
 from yixian.web.figures import Asked, Figure, Rows
 from yixian.web.tasks.models import Task
@@ -89,13 +89,18 @@ def _task_rows(pick: Callable[[Asked], list[tuple[PostNow, Task]]]) -> Callable[
     return rows
 
 
+def slots_ahead(asked: Asked) -> list[Slot]:
+    """Return the shifts of today and tomorrow that have not begun."""
+    return asked.once("duty.slots", lambda: [slot for slot in slots_around(asked.at) if slot.starts_at > asked.at])
+
+
 def holes(asked: Asked) -> list[dict[str, Any]]:
     """Return slots of the next 24 hours for which fewer people are planned than are needed."""
     return asked.once("duty.holes", lambda: _holes(asked))
 
 
 def _holes(asked: Asked) -> list[dict[str, Any]]:
-    slots = [s for s in slots_around(asked.at) if asked.at < s.starts_at <= asked.at + HOLES_AHEAD]
+    slots = [s for s in slots_ahead(asked) if s.starts_at <= asked.at + HOLES_AHEAD]
     if not slots:
         return []
     planned: dict[tuple[int, datetime], int] = {}

@@ -75,11 +75,6 @@ def slot_at(at: datetime) -> Slot | None:
     return next((slot for slot in reversed(slots_around(at)) if slot.starts_at <= at < slot.ends_at), None)
 
 
-def next_slot(at: datetime) -> Slot | None:
-    """Return the shift that begins next."""
-    return next((slot for slot in slots_around(at) if slot.starts_at > at), None)
-
-
 def posts_now(account: Account, path: str, at: datetime) -> list[PostNow]:
     """Return the open posts of an area by number, each with its state now."""
     posts = Post.objects.visible_to(account).filter(under("place__path", path), is_open=True)

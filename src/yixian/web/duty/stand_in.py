@@ -30,13 +30,13 @@ class Candidate:
     is_of_post: bool
 
 
-def candidates(task: Task, by: Account, at: datetime) -> list[Candidate]:
+def candidates(task: Task, by: Account, at: datetime, *, most: int = MOST) -> list[Candidate]:
     """Return who could stand in for the rest of a task: of the same post first, then of its township."""
     town = task.place_path[:4]
     people = Person.objects.visible_to(by).filter(under("place_path", town), is_active=True)
-    own = [person for person in people if person.post_place_id == task.place_id]
+    own = list(people.filter(post_place_id=task.place_id))
     near = people.exclude(post_place_id=task.place_id).filter(post_place__isnull=False).order_by("name_key", "pk")
-    rows = [*own, *near[: MOST - len(own)]]
+    rows = [*own, *near[: max(0, most - len(own))]]
     against = _reasons(rows, task, at)
     found = [Candidate(person, against.get(person.pk, ""), person.post_place_id == task.place_id) for person in rows]
     wants_member = task.leads

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
 from yixian.web.alarms import Act, Alarm, Cell, Coming, Mark
-from yixian.web.duty.figures import holes, late_tasks, post_url, standing
-from yixian.web.duty.now import PostNow, next_slot
+from yixian.web.duty.figures import holes, late_tasks, post_url, slots_ahead, standing
+from yixian.web.duty.now import PostNow
 from yixian.web.duty.stand_in import candidates
 from yixian.web.figures import Asked
 from yixian.web.tasks.models import Task
@@ -27,6 +27,8 @@ LEGEND = {
 }
 # So many stand-ins are proposed in one press; for more somebody should look at each.
 MOST_PROPOSED = 12
+# The page proposes out of the nearest; whoever wants another opens the post and sees all.
+MOST_ASKED = 40
 MOST_NAMED = 3
 
 
@@ -83,7 +85,7 @@ def proposals(asked: Asked, tasks: list[Task]) -> dict[int, int]:
     taken: set[int] = set()
     found: dict[int, int] = {}
     for task in tasks:
-        free = [one for one in candidates(task, asked.account, asked.at) if not one.reason]
+        free = [one for one in candidates(task, asked.account, asked.at, most=MOST_ASKED) if not one.reason]
         best = next((one.person.pk for one in free if one.person.pk not in taken), None)
         if best is not None:
             taken.add(best)
@@ -129,7 +131,7 @@ def _cells(posts: list[PostNow]) -> dict[str, Cell]:
 
 def coming(asked: Asked) -> list[Coming]:
     """Return the next change of shift."""
-    slot = next_slot(asked.at)
+    slot = next(iter(slots_ahead(asked)), None)
     if slot is None:
         return []
     shifts = Task.objects.visible_to(asked.account).filter(under("place_path", asked.path), kind="shift")
