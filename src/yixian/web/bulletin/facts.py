@@ -14,7 +14,7 @@ from yixian.web.register.models import Person, PersonKind, Place
 from yixian.web.register.queries import county_name
 from yixian.web.register.trees import WIDTH
 
-# {"county": name, "n": {figure: count}, "of": {figure: whole}, "rooms": {figure: room},
+# {"county": name of the area, "n": {figure: count}, "of": {figure: whole}, "rooms": {figure: room},
 #  "units": [[name, cadres]], "local": township-level units of the county's own}
 Facts = dict[str, Any]
 
@@ -23,13 +23,18 @@ def gathered(asked: Asked, figures: Iterable[Figure]) -> Facts:
     """Return the facts of an area at one moment."""
     told = list(figures)
     return {
-        "county": county_name(),
+        "county": _name(asked),
         "n": {figure.key: figure.count(asked) for figure in told},
         "of": {figure.key: figure.whole(asked) for figure in told if figure.whole},
         "rooms": {figure.key: room_of(figure.key) for figure in told},
         "units": _cadres_by_unit(asked),
         "local": _local(asked),
     }
+
+
+def _name(asked: Asked) -> str:
+    here = Place.objects.visible_to(asked.account).filter(path=asked.path).values_list("name", flat=True).first()
+    return here or county_name()
 
 
 def _cadres_by_unit(asked: Asked) -> list[list[Any]]:

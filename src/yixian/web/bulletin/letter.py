@@ -14,11 +14,21 @@ from yixian.web.bulletin.facts import Facts
 from yixian.web.figures import one_figure
 from yixian.words import Lang, catalogue, say
 
-# The sections in their order; a figure whose room is none of them stands in the last.
-SECTIONS = ("duty", "teams", "places", "other")
-SECTION_OF = {"cadres": "teams", "townships": "places", "compounds": "places"}
+# The sections in their order with the figures in theirs. A figure that none of them names stands at the end of the
+# section of its room, or in the last: a new room is in the brief without a line here.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "duty": (
+        *("posts", "posts_urban", "manned_now", "on_duty_now", "no_shows", "holes_ahead"),
+        *("uncovered", "uncovered_planned", "readiness_overdue"),
+    ),
+    "teams": ("cadres",),
+    "places": ("townships", "compounds"),
+    "other": (),
+}
+TITLES = ("manned_now", "cadres")
 LANGUAGES: dict[Lang, str] = {"zh": "zh-hans", "en": "en"}
-MOST_UNITS = 70
+# More would fill the page; the figure opens them all.
+MOST_UNITS = 100
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,7 @@ def write(facts: Facts, as_of: datetime, lang: Lang) -> Letter:
         office=_words("office", lang, county=county),
         title=_title(facts, lang),
         lead=[Piece(_words("lead", lang, as_of=_moment(as_of, lang)))],
-        sections=[section for name in SECTIONS if (section := _section(name, facts, lang)).paragraphs],
+        sections=[*_sections(facts, lang), *_units(facts, lang)],
     )
 
 
@@ -80,23 +90,28 @@ def plain(sentence: Sentence) -> str:
 
 
 def _title(facts: Facts, lang: Lang) -> list[Sentence]:
-    """Return one or two lines: the first figures that have a title of their own, else a plain one."""
-    known = catalogue(__package__)
-    lines = [_pieces(f"title_{key}", key, facts, lang) for key in facts["n"] if f"title_{key}" in known]
-    return lines[:2] or [[Piece(_words("title", lang, county=facts["county"]))]]
+    """Return one or two lines made of figures, or a plain one where none of them is offered."""
+    told = [key for key in TITLES if facts["n"].get(key)]
+    lines = [_pieces(f"title_{key}", key, facts, lang) for key in told]
+    return lines or [[Piece(_words("title", lang, county=facts["county"]))]]
+
+
+def _sections(facts: Facts, lang: Lang) -> list[Section]:
+    found = [_section(name, facts, lang) for name in SECTIONS]
+    return [section for section in found if section.paragraphs]
 
 
 def _section(name: str, facts: Facts, lang: Lang) -> Section:
-    keys = [key for key in facts["n"] if _section_of(key, facts) == name]
+    keys = [key for key in SECTIONS[name] if key in facts["n"]]
+    keys += [key for key in facts["n"] if key not in keys and _section_of(key, facts) == name]
     paragraphs = [_joined([_figure(key, facts, lang) for key in keys], lang)] if keys else []
-    if name == "teams" and 0 < len(facts["units"]) <= MOST_UNITS:
-        paragraphs.append(_units(facts, lang))
     return Section(_words(f"section_{name}", lang), paragraphs)
 
 
 def _section_of(key: str, facts: Facts) -> str:
-    section = SECTION_OF.get(key) or facts["rooms"].get(key, "")
-    return section if section in SECTIONS else "other"
+    named = next((section for section, keys in SECTIONS.items() if key in keys), "")
+    room: str = facts["rooms"].get(key, "")
+    return named or (room if room in SECTIONS else "other")
 
 
 def _joined(sentences: list[Sentence], lang: Lang) -> Sentence:
@@ -141,9 +156,13 @@ def _values(key: str, facts: Facts, lang: Lang) -> dict[str, object]:
     }
 
 
-def _units(facts: Facts, lang: Lang) -> Sentence:
+def _units(facts: Facts, lang: Lang) -> list[Section]:
+    """Return who sends how many, in the order of the units; it comes last because it is long."""
+    if not 1 < len(facts["units"]) <= MOST_UNITS:
+        return []
     items = [_words("unit", lang, name=name, n=n) for name, n in facts["units"]]
-    return [Piece(_words("units", lang, items=("、" if lang == "zh" else ", ").join(items)))]
+    text = _words("units", lang, items=("、" if lang == "zh" else ", ").join(items))
+    return [Section(_words("section_units", lang), [[Piece(text)]])]
 
 
 def _moment(at: datetime, lang: Lang) -> str:

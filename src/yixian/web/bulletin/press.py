@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.timezone import localtime
 
-from yixian.web.bulletin.facts import Facts
+from yixian.web.bulletin.facts import Facts, gathered
 from yixian.web.bulletin.letter import plain, write
 from yixian.web.bulletin.models import Brief
+from yixian.web.figures import Asked, all_figures
 from yixian.web.ui.paper import brief as paper
 from yixian.words import Lang, say
+
+
+@dataclass(frozen=True)
+class Issue:
+    """An issue that nobody has put out yet: counted and set before the action, which holds up all other writers."""
+
+    number: int
+    as_of: datetime
+    facts: Facts
+    pdf: bytes
+
+
+def issue(asked: Asked, number: int) -> Issue:
+    """Return the issue of an area and moment under a number, in the language of the office."""
+    facts = gathered(asked, all_figures())
+    return Issue(number, asked.at, facts, pressed(number, facts, asked.at, "zh"))
 
 
 def pressed(number: int, facts: Facts, as_of: datetime, lang: Lang) -> bytes:

@@ -57,11 +57,10 @@ def export(request: OfficerRequest, key: str) -> HttpResponse:
 def make(request: OfficerRequest) -> HttpResponse:
     """Make the next issue out of the figures as they stand now."""
     place = load(Place, request, path="")
-    wanted = request.POST.get("number", "")
+    wanted, at = request.POST.get("number", ""), clock.now()
+    issue = press.issue(Asked(request.officer, place.path, at), int(wanted) if wanted.isdecimal() else 0)
     try:
-        brief = make_brief(
-            by=request.officer, place=place, number=int(wanted) if wanted.isdecimal() else 0, at=clock.now()
-        )
+        brief = make_brief(by=request.officer, place=place, issue=issue, at=at)
     except Refused as refused:
         return render(request, "bulletin/home.html", _home(request) | {"refused": refused}, status=409)
     messages.success(request, _("Issue {n} is made").format(n=brief.number))
