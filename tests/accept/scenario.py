@@ -44,3 +44,8 @@ def perform(name: str, folder: Path, **environment: str) -> Figures:
     workbooks(county(seed=SEED), books, SEED)
     with running(folder, "--empty", YX_NOW=NOW, **environment) as server:
         return scenario.act(server, books)
+
+
+def room_of(name: str) -> str:
+    """Return the room without which a scenario must fail."""
+    return _load(name).room
