@@ -8,7 +8,7 @@ from datetime import datetime
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused, action
-from yixian.web.duty.duties import SHIFT
+from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Post, ReadinessItem, ReadinessMark
 from yixian.web.duty.stand_in import reason_against
 from yixian.web.journal.record import note, tell
@@ -21,14 +21,14 @@ MOST_EVIDENCE = 200
 @action(Right.STAND_IN)
 def send_stand_in(*, by: Account, task: Task, person: Person, at: datetime) -> Task:
     """Send somebody for the rest of a shift whose guard has not come; the late task stays as it is."""
-    if task.state not in WAITING or task.ends_at <= at:
+    if task.kind != SHIFT or task.state not in WAITING or task.ends_at <= at:
         raise Refused("nobody_is_missing")
-    if task.stand_ins.exclude(state="cancelled").exists():
+    if task.stand_ins.exclude(state__in=UNDONE).exists():
         raise Refused("already_sent")
     reason = reason_against(person, task, at)
     if reason:
         raise Refused(f"against_{reason}", name=person.name)
-    sent = Task.objects.create(
+    sent: Task = Task.objects.create(
         key=secrets.token_hex(6).upper(),
         kind=SHIFT,
         place_id=task.place_id,
@@ -49,7 +49,7 @@ def mark_ready(*, by: Account, post: Post, item: ReadinessItem, evidence: str, a
     """Say that an item is done at a post; an item that asks for words is not taken without them."""
     if item.evidence == "text" and not evidence.strip():
         raise Refused("evidence_needed", field=item.code)
-    mark = ReadinessMark.objects.create(
+    mark: ReadinessMark = ReadinessMark.objects.create(
         post=post, item=item, done_at=at, by=by, evidence=evidence.strip()[:MOST_EVIDENCE]
     )
     note(item=item.code)

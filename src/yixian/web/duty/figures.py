@@ -130,7 +130,7 @@ def _hole_rows(asked: Asked) -> Rows:
 def _overdue(asked: Asked) -> list[tuple[Post, str]]:
     posts = {post.pk: post for post in _posts(asked).select_related("place").defer("place__boundary")}
     return [
-        (posts[pk], item.item.name_zh)
+        (posts[pk], item.name)
         for pk, items in readiness(asked.account, asked.path, asked.at).items()
         for item in items
         if item.is_overdue
@@ -181,7 +181,8 @@ def _spell(task: Task, at: datetime, *, is_planned: bool) -> cover.Spell | None:
         return cover.Spell(task.starts_at, task.ends_at, is_member)
     if task.started_at is None:
         return None
-    return cover.Spell(task.started_at, task.finished_at or at, is_member)
+    # Who never signed out is not believed to stand there after his shift: his post would seem covered all day.
+    return cover.Spell(task.started_at, task.finished_at or min(at, task.ends_at), is_member)
 
 
 def _uncovered_rows(asked: Asked, *, is_planned: bool) -> Rows:
@@ -198,7 +199,7 @@ def _needed_now(asked: Asked) -> int:
 
 
 def _planned_now(asked: Asked) -> int:
-    return sum(len(one.tasks) for one in standing(asked))
+    return sum(len(one.planned) for one in standing(asked))
 
 
 PLACES, PEOPLE = pgettext_lazy("unit", "places"), pgettext_lazy("unit", "people")

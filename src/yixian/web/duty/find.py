@@ -16,7 +16,7 @@ from yixian.web.register.models import Place, PlaceKind
 def find_group(account: Account, words: str, most: int) -> dict[str, Any]:
     """Return the posts that a search means."""
     posts = Post.objects.visible_to(account).select_related("place").defer("place__boundary")
-    if words.isdigit():
+    if words.isdecimal():
         found = posts.filter(number=int(words[:9]))
     else:
         places = places_like(Place.objects.visible_to(account).filter(kind=PlaceKind.POST), words)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from yixian.web.access.models import Account
 from yixian.web.access.scope import under
-from yixian.web.duty import cover
+from yixian.web.duty.cover import SIGN, Standing, standing
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Need, Post, ShiftKind
+from yixian.web.duty.window import bounds
+from yixian.web.plans.models import Plan, PlanState
 from yixian.web.tasks.models import WAITING, Task, TaskState
 
 DAY = timedelta(days=1)
@@ -24,18 +28,26 @@ class Slot:
     """One shift on one day."""
 
     shift: ShiftKind
+    on: date
     starts_at: datetime
     ends_at: datetime
 
 
 @dataclass
 class PostNow:
-    """One post: who is needed, planned, here and missing in the shift that runs."""
+    """One post: who is needed, planned, here and missing in the shift that runs, and how the next one is filled."""
 
     post: Post
     needed: int = 0
     tasks: list[Task] = field(default_factory=list)
-    state: str = "off"
+    standing: Standing = Standing.IDLE
+    next_needed: int = 0
+    next_planned: int = 0
+
+    @property
+    def state(self) -> str:
+        """The sign beside the word."""
+        return SIGN[self.standing]
 
     @property
     def here(self) -> list[Task]:
@@ -49,66 +61,91 @@ class PostNow:
         waiting = [task for task in self.tasks if task.state in WAITING and task.late_at is not None]
         return [task for task in waiting if task.pk not in replaced]
 
-    @property
-    def n_missing(self) -> int:
-        """People short of the need."""
-        return max(0, self.needed - len(self.here))
-
 
 def slots_around(at: datetime, *, days_before: int = 1, days_after: int = 1) -> list[Slot]:
     """Return the shifts of the days around a moment, in order of time."""
     today = timezone.localdate(at)
-    zone = timezone.get_current_timezone()
     shifts = list(ShiftKind.objects.unscoped("hours of shifts"))
-    found = []
-    for offset in range(-days_before, days_after + 1):
-        day = today + timedelta(days=offset)
-        for shift in shifts:
-            starts_at = datetime.combine(day, shift.starts, zone)
-            ends_on = day if shift.ends > shift.starts else day + DAY
-            found.append(Slot(shift, starts_at, datetime.combine(ends_on, shift.ends, zone)))
+    days = [today + offset * DAY for offset in range(-days_before, days_after + 1)]
+    found = [Slot(shift, day, *bounds(day, shift)) for day in days for shift in shifts]
     return sorted(found, key=lambda slot: slot.starts_at)
 
 
-def slot_at(at: datetime) -> Slot | None:
+def running(slots: Iterable[Slot], at: datetime) -> Slot | None:
     """Return the shift that runs at a moment; None where the county keeps no watch then."""
-    return next((slot for slot in reversed(slots_around(at)) if slot.starts_at <= at < slot.ends_at), None)
+    return next((slot for slot in slots if slot.starts_at <= at < slot.ends_at), None)
+
+
+def next_of(slots: Iterable[Slot], at: datetime) -> Slot | None:
+    """Return the shift that begins next."""
+    return next((slot for slot in slots if slot.starts_at > at), None)
+
+
+def duty_day(slots: Iterable[Slot], at: datetime) -> date:
+    """Return the day that a moment counts for: at 02:00 the night shift of the day before still runs."""
+    slot = running(slots, at)
+    return slot.on if slot else timezone.localdate(at)
 
 
 def posts_now(account: Account, path: str, at: datetime) -> list[PostNow]:
     """Return the open posts of an area by number, each with its state now."""
     posts = Post.objects.visible_to(account).filter(under("place__path", path), is_open=True)
-    found = {
-        post.pk: PostNow(post) for post in posts.select_related("place").defer("place__boundary").order_by("number")
-    }
-    slot = slot_at(at)
-    if slot is None:
-        return list(found.values())
-    needs = Need.objects.visible_to(account).filter(shift=slot.shift)
-    for place, people in needs.values_list("post_id", "people"):
+    rows = posts.select_related("place").defer("place__boundary").order_by("number")
+    found = {post.pk: PostNow(post) for post in rows}
+    slots = slots_around(at)
+    slot, following = running(slots, at), next_of(slots, at)
+    _fill_needs(account, path, (slot, following), found)
+    _fill_next(account, path, following, found)
+    for place, tasks in tasks_between(account, path, at, at + timedelta(seconds=1)).items():
         if place in found:
-            found[place].needed = people
-    for task in _running(account, path, at):
-        if task.place_id in found:
-            found[task.place_id].tasks.append(task)
-    is_awaited = at < slot.starts_at + timedelta(seconds=settings.NO_SHOW_AFTER_S)
-    has_roster = any(one.tasks for one in found.values())
+            found[place].tasks = tasks
+    rostered = _rostered(at if slot is None else slot.starts_at, duty_day(slots, at))
     for one in found.values():
-        here = len(one.here)
-        one.state = cover.state(needed=one.needed, here=here, is_awaited=is_awaited, has_roster=has_roster)
+        one.standing = standing(
+            needed=one.needed,
+            here=len(one.here),
+            is_awaited=slot is None or at < slot.starts_at + timedelta(seconds=settings.NO_SHOW_AFTER_S),
+            has_roster=bool(one.tasks) or one.post.place.path.startswith(rostered),
+        )
     return list(found.values())
 
 
 def tasks_between(account: Account, path: str, start: datetime, end: datetime) -> dict[int, list[Task]]:
-    """Return the shifts of an area that touch a span, by place; cancelled and refused ones left out."""
+    """Return the shifts of an area that touch a span, by place; those called off count only if somebody came."""
     tasks = Task.objects.visible_to(account).filter(
         under("place_path", path), kind=SHIFT, starts_at__lt=end, ends_at__gt=start
     )
+    stand = tasks.filter(~Q(state__in=UNDONE) | Q(started_at__isnull=False))
     found: dict[int, list[Task]] = defaultdict(list)
-    for task in tasks.exclude(state__in=UNDONE).select_related("person").order_by("starts_at", "pk"):
+    for task in stand.select_related("person").order_by("starts_at", "pk"):
         found[task.place_id].append(task)
     return found
 
 
-def _running(account: Account, path: str, at: datetime) -> list[Task]:
-    return [task for tasks in tasks_between(account, path, at, at + timedelta(seconds=1)).values() for task in tasks]
+def _fill_needs(account: Account, path: str, slots: tuple[Slot | None, Slot | None], found: dict[int, PostNow]) -> None:
+    now, following = (slot.shift.pk if slot else None for slot in slots)
+    needs = Need.objects.visible_to(account).filter(under("post__place__path", path), shift__in=[now, following])
+    for place, shift, people in needs.values_list("post_id", "shift_id", "people"):
+        if place in found and shift == now:
+            found[place].needed = people
+        if place in found and shift == following:
+            found[place].next_needed = people
+
+
+def _fill_next(account: Account, path: str, slot: Slot | None, found: dict[int, PostNow]) -> None:
+    if slot is None:
+        return
+    tasks = Task.objects.visible_to(account).filter(under("place_path", path), kind=SHIFT, starts_at=slot.starts_at)
+    counted = tasks.exclude(state__in=UNDONE).values_list("place_id").annotate(n=Count("pk"))
+    for place, n in counted:
+        if place in found:
+            found[place].next_planned = n
+
+
+def _rostered(since: datetime, day: date) -> tuple[str, ...]:
+    """Return the areas for which a roster in force tells people to come on a day, and told them in time."""
+    plans = Plan.objects.unscoped("whether somebody was told to come").filter(
+        room="duty", state=PlanState.PUBLISHED, starts_on__lte=day, published_at__lte=since
+    )
+    rows = plans.values_list("place_path", "starts_on", "days")
+    return tuple(path for path, starts_on, days in rows if day < starts_on + days * DAY)

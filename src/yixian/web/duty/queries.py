@@ -8,16 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext as _
-
 from yixian.web.access import masks
-from yixian.web.access.devices import people_of
 from yixian.web.access.models import Account, Device
 from yixian.web.access.rights import Right
 from yixian.web.action import refusal
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Need, Post, PostKind
-from yixian.web.duty.now import PostNow, posts_now
+from yixian.web.duty.now import STATES, PostNow, posts_now
 from yixian.web.duty.readiness import readiness
 from yixian.web.duty.stand_in import candidates
 from yixian.web.plans.models import Plan, PlanState
@@ -54,14 +51,14 @@ def posts_page(account: Account, path: str, asked: Mapping[str, str], at: dateti
     rows.sort(key=lambda one: (BY_TROUBLE[one.state], one.post.number))
     n_pages = max(1, -(-len(rows) // PAGE))
     wanted = asked.get("page", "1")
-    page = min(max(1, int(wanted) if wanted.isdigit() else 1), n_pages)
+    page = min(max(1, int(wanted) if wanted.isdecimal() else 1), n_pages)
     kept = {name: value for name, value in (("state", state), ("kind", kind), ("q", q), ("in", path)) if value}
     return PostsPage(
         rows=[_row(one, ready.get(one.post.pk, []), towns) for one in rows[(page - 1) * PAGE : page * PAGE]],
         counts=[
             {"label": label, "state": code, "n": sum(one.state == code for one in everything)}
             | _link(kept, "state", code)
-            for code, label in _states().items()
+            for code, label in STATES.items()
         ],
         kinds=[{"label": label} | _link(kept, "kind", code) for code, label in PostKind.choices],
         total=len(rows),
@@ -85,7 +82,6 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
         "post": post,
         "place": place,
         "present": now,
-        "state_word": _states()[now.state],
         "coming": tasks.exclude(state__in=UNDONE).select_related("person").order_by("starts_at", "pk")[:60],
         "needs": Need.objects.visible_to(account).filter(post=post).select_related("shift").order_by("shift__order"),
         "items": items,
@@ -95,7 +91,6 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
         "may_enrol": account.may(Right.ENROL, place.path),
         "may_mark": account.may(Right.READINESS, place.path),
         "may_send": account.may(Right.STAND_IN, place.path),
-        "people": people_of(place, at),
         "plan": in_force.order_by("-published_at").first(),
     }
 
@@ -121,7 +116,7 @@ def _fits(one: PostNow, state: str, kind: str, q: str) -> bool:
         return False
     place = one.post.place
     sounds = q.lower() and (place.name_key.startswith(q.lower()) or place.name_initials.startswith(q.lower()))
-    return not q or q in place.name or bool(sounds) or (q.isdigit() and int(q) == one.post.number)
+    return not q or q in place.name or bool(sounds) or (q.isdecimal() and int(q) == one.post.number)
 
 
 def _row(one: PostNow, items: list[Any], towns: dict[str, str]) -> dict[str, Any]:
@@ -133,7 +128,7 @@ def _row(one: PostNow, items: list[Any], towns: dict[str, str]) -> dict[str, Any
         "town": towns.get(post.place.path[:4], ""),
         "kind": post.get_kind_display(),
         "state": one.state,
-        "word": _states()[one.state],
+        "word": one.word,
         "here": len(one.here),
         "needed": one.needed,
         "late": len(one.late),
@@ -141,15 +136,6 @@ def _row(one: PostNow, items: list[Any], towns: dict[str, str]) -> dict[str, Any
         "items": len(items),
         "phone": masks.phone(post.phone) if len(post.phone) == 11 else post.phone,
         "entrance": post.entrance,
-    }
-
-
-def _states() -> dict[str, str]:
-    return {
-        "alarm": _("Unmanned"),
-        "warn": _("Short-handed"),
-        "off": _("Not reported"),
-        "ok": _("Manned"),
     }
 
 

@@ -6,6 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+from django.utils.translation import get_language
+
 from yixian.web.access.models import Account
 from yixian.web.access.scope import under
 from yixian.web.duty.models import Post, ReadinessItem, ReadinessMark
@@ -24,6 +27,11 @@ class Item:
     def is_done(self) -> bool:
         """Whether it counts among the x of 7."""
         return self.mark is not None
+
+    @property
+    def name(self) -> str:
+        """Its name in the language of the page."""
+        return self.item.name_en if get_language() == "en" else self.item.name_zh
 
 
 def readiness(account: Account, path: str, at: datetime) -> dict[int, list[Item]]:
@@ -55,5 +63,5 @@ def _since(items: list[ReadinessItem], at: datetime) -> dict[int, datetime | Non
 
 def _item(item: ReadinessItem, mark: ReadinessMark | None, since: datetime | None, at: datetime) -> Item:
     counts = mark if mark is not None and (since is None or mark.done_at >= since) else None
-    is_due = item.due_on is None or item.due_on <= at.date() or (mark is not None and counts is None)
+    is_due = item.due_on is None or item.due_on < timezone.localdate(at) or (mark is not None and counts is None)
     return Item(item, counts, is_overdue=counts is None and is_due)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import cos, radians
 
+from django.db.models import ExpressionWrapper, F, FloatField, QuerySet
 from django.utils import timezone
 
 from yixian.rules.protection import Shift, blocks
@@ -13,7 +15,7 @@ from yixian.web.access.models import Account
 from yixian.web.access.scope import under
 from yixian.web.duty.barred import as_the_law_sees, conditions_of
 from yixian.web.duty.duties import SHIFT, UNDONE
-from yixian.web.register.models import Person, PersonCondition, PersonNumber
+from yixian.web.register.models import Person, PersonCondition, PersonNumber, Place
 from yixian.web.tasks.models import WAITING, Task
 
 REST = timedelta(hours=11)
@@ -35,20 +37,22 @@ def candidates(task: Task, by: Account, at: datetime, *, most: int = MOST) -> li
     town = task.place_path[:4]
     people = Person.objects.visible_to(by).filter(under("place_path", town), is_active=True)
     own = list(people.filter(post_place_id=task.place_id))
-    near = people.exclude(post_place_id=task.place_id).filter(post_place__isnull=False).order_by("name_key", "pk")
-    rows = [*own, *near[: max(0, most - len(own))]]
+    near = people.exclude(post_place_id=task.place_id).filter(post_place__isnull=False)
+    rows = [*own, *_nearest_first(near, task.place)[: max(0, most - len(own))]]
     against = _reasons(rows, task, at)
     found = [Candidate(person, against.get(person.pk, ""), person.post_place_id == task.place_id) for person in rows]
-    wants_member = task.leads
-    return sorted(
-        found,
-        key=lambda one: (
-            bool(one.reason),
-            wants_member and not one.person.is_member,
-            not one.is_of_post,
-            one.person.pk,
-        ),
-    )
+    # The sort keeps the order of rows: nearest first among equals.
+    return sorted(found, key=lambda one: (bool(one.reason), task.leads and not one.person.is_member))
+
+
+def _nearest_first(people: QuerySet[Person], place: Place) -> QuerySet[Person]:
+    """Return people by how far their own post is as the crow flies; degrees suffice within a township."""
+    if place.lon is None or place.lat is None:
+        return people.order_by("name_key", "pk")
+    east = (F("post_place__lon") - place.lon) * cos(radians(place.lat))
+    north = F("post_place__lat") - place.lat
+    apart = ExpressionWrapper(east * east + north * north, output_field=FloatField())
+    return people.order_by(apart.asc(nulls_last=True), "name_key", "pk")
 
 
 def reason_against(person: Person, task: Task, at: datetime) -> str:
@@ -82,7 +86,7 @@ def _barred_by_law(keys: list[int], start: datetime, end: datetime) -> dict[int,
     hours = Shift(timezone.localtime(start).replace(tzinfo=None), timezone.localtime(end).replace(tzinfo=None))
     found = {}
     for pk in keys:
-        blocked = blocks(as_the_law_sees(born.get(pk), conditions.get(pk, ()), start.date()), hours)
+        blocked = blocks(as_the_law_sees(born.get(pk), conditions.get(pk, ()), hours.start.date()), hours)
         if blocked:
             found[pk] = str(blocked[0])
     return found
@@ -92,8 +96,8 @@ def _duties(keys: list[int], start: datetime, end: datetime) -> dict[int, list[t
     tasks = Task.objects.unscoped("duties anywhere bind a person").filter(
         person__in=keys, kind=SHIFT, starts_at__lt=end + DAY, ends_at__gt=start - DAY
     )
-    # Somebody who never came to his own shift has not worked it.
-    came = tasks.exclude(state__in=UNDONE).exclude(state__in=WAITING, late_at__isnull=False)
+    # Who never came to a shift that is over has not worked it; who is late for one that runs is expected there still.
+    came = tasks.exclude(state__in=UNDONE).exclude(state__in=WAITING, late_at__isnull=False, ends_at__lte=start)
     found: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
     for pk, starts_at, ends_at in came.values_list("person_id", "starts_at", "ends_at"):
         found[pk].append((starts_at, ends_at))

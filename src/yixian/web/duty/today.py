@@ -13,18 +13,13 @@ from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
 from yixian.web.alarms import Act, Alarm, Cell, Coming, Mark
 from yixian.web.duty.figures import holes, late_tasks, post_url, slots_ahead, standing
-from yixian.web.duty.now import PostNow
+from yixian.web.duty.now import STATES, PostNow
 from yixian.web.duty.stand_in import candidates
 from yixian.web.figures import Asked
 from yixian.web.tasks.models import Task
 
 COLUMNS = {"manned": gettext_lazy("Posts manned"), "on_duty": gettext_lazy("On duty")}
-LEGEND = {
-    "ok": gettext_lazy("Manned"),
-    "warn": gettext_lazy("Short-handed"),
-    "off": gettext_lazy("Not reported"),
-    "alarm": gettext_lazy("Unmanned"),
-}
+LEGEND = {state: STATES[state] for state in ("ok", "warn", "off", "alarm")}
 # So many stand-ins are proposed in one press; for more somebody should look at each.
 MOST_PROPOSED = 12
 # The page proposes out of the nearest; whoever wants another opens the post and sees all.
@@ -102,7 +97,7 @@ def marks(asked: Asked) -> list[Mark]:
             lat=one.post.place.lat,
             state=one.state,
             name=one.post.place.name,
-            text=str(LEGEND[one.state]),
+            text=one.word,
             url=post_url(one.post.number),
         )
         for one in standing(asked)
@@ -121,7 +116,7 @@ def table(asked: Asked) -> dict[str, dict[str, Cell]]:
 def _cells(posts: list[PostNow]) -> dict[str, Cell]:
     wanted = [one for one in posts if one.needed]
     manned = sum(1 for one in wanted if one.here)
-    here, planned = sum(len(one.here) for one in posts), sum(len(one.tasks) for one in posts)
+    here, planned = sum(len(one.here) for one in posts), sum(len(one.planned) for one in posts)
     is_bad = any(one.state == "alarm" for one in posts)
     return {
         "manned": Cell(f"{manned}/{len(wanted)}", "alarm" if is_bad else "", manned / len(wanted) if wanted else None),

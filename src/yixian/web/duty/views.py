@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -82,7 +83,7 @@ def send(request: OfficerRequest) -> HttpResponse:
     n_sent, refusals = 0, []
     for pair in request.POST.get("pairs", "").split():
         task_pk, _colon, person_pk = pair.partition(":")
-        if not (task_pk.isdigit() and person_pk.isdigit()):
+        if not (task_pk.isdecimal() and person_pk.isdecimal()):
             continue
         task, person = load(Task, request, pk=int(task_pk)), load(Person, request, pk=int(person_pk))
         try:
@@ -96,9 +97,5 @@ def send(request: OfficerRequest) -> HttpResponse:
         messages.warning(request, sentence)
     if not n_sent and not refusals:
         messages.warning(request, _("Nobody was named"))
-    return redirect(request.POST.get("back") or "today:today") if _is_ours(request) else redirect("today:today")
-
-
-def _is_ours(request: OfficerRequest) -> bool:
     back = request.POST.get("back", "")
-    return back.startswith("/") and not back.startswith("//")
+    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "today:today")
