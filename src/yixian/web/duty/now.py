@@ -21,6 +21,7 @@ from yixian.web.plans.models import Plan, PlanState
 from yixian.web.tasks.models import WAITING, Task, TaskState
 
 DAY = timedelta(days=1)
+EARLY = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,10 @@ def posts_now(account: Account, path: str, at: datetime) -> list[PostNow]:
     slot, following = running(slots, at), next_of(slots, at)
     _fill_needs(account, path, (slot, following), found)
     _fill_next(account, path, following, found)
-    for place, tasks in tasks_between(account, path, at, at + timedelta(seconds=1)).items():
+    for place, tasks in tasks_between(account, path, at, at + EARLY).items():
         if place in found:
-            found[place].tasks = tasks
+            # A guard who has come before his shift stands there already.
+            found[place].tasks = [one for one in tasks if one.starts_at <= at or one.state == TaskState.STARTED]
     rostered = _rostered(at if slot is None else slot.starts_at, duty_day(slots, at))
     for one in found.values():
         one.standing = standing(
