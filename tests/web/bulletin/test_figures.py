@@ -191,7 +191,7 @@ def test_the_file_holds_the_same_rows(manned: County, logged_in: LogIn) -> None:
     answer = logged_in(manned.duty_officer).get("/bulletin/figures/cadres.csv")
     rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
     assert len(rows) == 1 + 124
-    assert rows[0][0] == "姓名"
+    assert rows[0][1] == "单位"
     assert answer["Content-Disposition"] == 'attachment; filename="cadres-20200213-1800.csv"'
 
 

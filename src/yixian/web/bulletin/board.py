@@ -46,6 +46,7 @@ def whole(asked: Asked, moment: Moment, before: str) -> dict[str, Any]:
     return {
         "moment": moment,
         "figures": rows,
+        "can_look_back": any(figure.knows_past for figure in figures),
         "missing": [figure.label for figure in figures if figure not in told],
         "letter": linked(letter, urls),
         "next_number": next_number(),

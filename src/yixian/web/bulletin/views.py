@@ -58,7 +58,7 @@ def make(request: OfficerRequest) -> HttpResponse:
     """Make the next issue out of the figures as they stand now."""
     place = load(Place, request, path="")
     wanted, at = request.POST.get("number", ""), clock.now()
-    issue = press.issue(Asked(request.officer, place.path, at), int(wanted) if wanted.isdecimal() else 0)
+    issue = press.issue(Asked(request.officer, place.path, at), int(wanted[:9]) if wanted.isdecimal() else 0)
     try:
         brief = make_brief(by=request.officer, place=place, issue=issue, at=at)
     except Refused as refused:
