@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.county import EVENING, NIGHT
-from yixian.web.duty.cover import Spell, Want, minutes_short, state
+from yixian.web.duty.cover import SIGN, TROUBLE, Spell, Standing, Want, minutes_short, standing
 
 SIX = EVENING.replace(hour=6)
 
@@ -79,22 +79,26 @@ def test_minutes_agree_with_a_look_at_every_minute(pairs: list[tuple[int, int]])
 
 
 @pytest.mark.parametrize(
-    ("needed", "here", "is_awaited", "sign"),
+    ("needed", "here", "is_awaited", "word"),
     [
-        (2, 2, False, "ok"),
-        (2, 3, False, "ok"),
-        (2, 1, False, "warn"),
-        (2, 0, False, "alarm"),
-        (2, 0, True, "off"),
-        (2, 1, True, "ok"),
-        (0, 0, False, "off"),
-        (0, 1, False, "off"),
+        (2, 2, False, Standing.MANNED),
+        (2, 3, False, Standing.MANNED),
+        (2, 1, False, Standing.SHORT),
+        (2, 0, False, Standing.UNMANNED),
+        (2, 0, True, Standing.UNREPORTED),
+        (2, 1, True, Standing.MANNED),
+        (0, 0, False, Standing.IDLE),
+        (0, 1, False, Standing.MANNED),
     ],
 )
-def test_the_sign_of_a_post(needed: int, here: int, is_awaited: bool, sign: str) -> None:
-    assert state(needed=needed, here=here, is_awaited=is_awaited) == sign
+def test_how_a_post_stands(needed: int, here: int, is_awaited: bool, word: Standing) -> None:
+    assert standing(needed=needed, here=here, is_awaited=is_awaited) is word
 
 
 def test_without_a_roster_nobody_is_missing() -> None:
-    assert state(needed=2, here=0, is_awaited=False, has_roster=False) == "off"
-    assert state(needed=2, here=1, is_awaited=False, has_roster=False) == "warn"
+    assert standing(needed=2, here=0, is_awaited=False, has_roster=False) is Standing.UNREPORTED
+    assert standing(needed=2, here=1, is_awaited=False, has_roster=False) is Standing.SHORT
+
+
+def test_only_an_empty_post_is_an_alarm() -> None:
+    assert [word for word in Standing if SIGN[word] == "alarm"] == [Standing.UNMANNED]

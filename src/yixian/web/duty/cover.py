@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 MINUTE = timedelta(minutes=1)
 
@@ -49,14 +50,49 @@ def _uncovered(want: Want, spells: list[Spell]) -> int:
     return int((gap + max(timedelta(), want.end - reached)) / MINUTE)
 
 
-def state(*, needed: int, here: int, is_awaited: bool, has_roster: bool = True) -> str:
-    """Return the sign of a post now: ok, warn (short-handed), alarm (nobody), off (awaited, or nobody is needed).
+class Standing(StrEnum):
+    """How a post stands now."""
+
+    MANNED = "manned"
+    SHORT = "short"
+    UNMANNED = "unmanned"
+    UNREPORTED = "unreported"
+    IDLE = "idle"
+    CLOSED = "closed"
+
+
+# The sign beside the word; several words may share a quiet one.
+SIGN = {
+    Standing.MANNED: "ok",
+    Standing.SHORT: "warn",
+    Standing.UNMANNED: "alarm",
+    Standing.UNREPORTED: "off",
+    Standing.IDLE: "off",
+    Standing.CLOSED: "off",
+}
+# Trouble first.
+TROUBLE = (
+    Standing.UNMANNED,
+    Standing.SHORT,
+    Standing.UNREPORTED,
+    Standing.MANNED,
+    Standing.IDLE,
+    Standing.CLOSED,
+)
+
+
+def standing(*, needed: int, here: int, is_awaited: bool, has_roster: bool = True) -> Standing:
+    """Return how a post stands.
 
     ``is_awaited`` says that the shift has just begun and guards may still check in. Without a roster nobody has
     been told to come, so nobody is missing.
     """
-    if needed == 0 or (here == 0 and (is_awaited or not has_roster)):
-        return "off"
-    if here == 0:
-        return "alarm"
-    return "ok" if here >= needed or is_awaited else "warn"
+    if needed == 0:
+        return Standing.MANNED if here else Standing.IDLE
+    if here >= needed:
+        return Standing.MANNED
+    if is_awaited:
+        return Standing.MANNED if here else Standing.UNREPORTED
+    if here:
+        return Standing.SHORT
+    return Standing.UNMANNED if has_roster else Standing.UNREPORTED

@@ -73,18 +73,36 @@ class Need(Scoped):
         constraints = [models.UniqueConstraint(fields=["post", "shift"], name="one_need_once")]
 
 
+class Cadence(models.TextChoices):
+    """How often an item of the checklist is owed."""
+
+    ONCE = "once", _("Once")
+    SHIFT = "shift", _("Each shift")
+    PERIODIC = "periodic", _("Every so many days")
+
+
+class Evidence(models.TextChoices):
+    """What shows that an item was done."""
+
+    TEXT = "text", _("A line of words")
+    PHOTO = "photo", _("A photo or a line of words")
+    NONE = "none", _("Nothing")
+
+
 class ReadinessItem(Scoped):
-    """One item of the checklist (七个一); the list is data that staff edit."""
+    """One item of the checklist (七个一); the list is data that staff edit. A retired one keeps its marks."""
 
     scope = Open("the checklist is no secret")
 
     code = models.CharField(max_length=20, unique=True)
     name_zh = models.CharField(max_length=40)
     name_en = models.CharField(max_length=60)
-    cadence = models.CharField(max_length=10)  # once | shift | periodic
+    cadence = models.CharField(max_length=10, choices=Cadence.choices)
     every_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    evidence = models.CharField(max_length=8, default="text")  # text | photo | none
+    evidence = models.CharField(max_length=8, choices=Evidence.choices, default=Evidence.TEXT)
+    # Until then it is not overdue where it was never done; without a date it is owed at once.
     due_on = models.DateField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
     order = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -106,6 +124,20 @@ class ReadinessMark(Scoped):
 
     class Meta:
         indexes = [models.Index(fields=["post", "item", "-done_at"])]
+
+
+class TakenAlarm(Scoped):
+    """Somebody has made a cause of alarm in an area his own; what begins after that is not meant by it."""
+
+    scope = ByPlace()
+
+    cause = models.CharField(max_length=20)
+    place_path = models.CharField(max_length=64, blank=True)
+    by = models.ForeignKey("access.Account", on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["cause", "at"])]
 
 
 class RosterLine(Scoped):

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from yixian.web.access.models import Account
 from yixian.web.access.scope import under
@@ -20,7 +21,16 @@ from yixian.web.duty.window import bounds
 from yixian.web.plans.models import Plan, PlanState
 from yixian.web.tasks.models import WAITING, Task, TaskState
 
+WORDS = {
+    Standing.UNMANNED: gettext_lazy("Unmanned"),
+    Standing.SHORT: gettext_lazy("Short-handed"),
+    Standing.UNREPORTED: gettext_lazy("Not reported"),
+    Standing.MANNED: gettext_lazy("Manned"),
+    Standing.IDLE: gettext_lazy("Not needed now"),
+    Standing.CLOSED: gettext_lazy("Closed"),
+}
 DAY = timedelta(days=1)
+# How long before his shift a guard may sign in.
 EARLY = timedelta(hours=2)
 
 
@@ -41,6 +51,7 @@ class PostNow:
     post: Post
     needed: int = 0
     tasks: list[Task] = field(default_factory=list)
+    early: list[Task] = field(default_factory=list)
     standing: Standing = Standing.IDLE
     next_needed: int = 0
     next_planned: int = 0
@@ -51,16 +62,25 @@ class PostNow:
         return SIGN[self.standing]
 
     @property
+    def word(self) -> str:
+        """How it stands, in the language of the page."""
+        return str(WORDS[self.standing])
+
+    @property
     def here(self) -> list[Task]:
-        """Those who have checked in and not left."""
-        return [task for task in self.tasks if task.state == TaskState.STARTED]
+        """Those who have checked in and not left; who came before his shift stands there already."""
+        return [task for task in self.tasks if task.state == TaskState.STARTED] + self.early
+
+    @property
+    def planned(self) -> list[Task]:
+        """Those who are to stand here; who was sent for somebody takes his place."""
+        replaced = {task.stands_in_for_id for task in self.tasks}
+        return [task for task in self.tasks if task.pk not in replaced]
 
     @property
     def late(self) -> list[Task]:
         """Those who should be here, have not come, and for whom nobody has been sent."""
-        replaced = {task.stands_in_for_id for task in self.tasks}
-        waiting = [task for task in self.tasks if task.state in WAITING and task.late_at is not None]
-        return [task for task in waiting if task.pk not in replaced]
+        return [task for task in self.planned if task.state in WAITING and task.late_at is not None]
 
 
 def slots_around(at: datetime, *, days_before: int = 1, days_after: int = 1) -> list[Slot]:
@@ -99,8 +119,8 @@ def posts_now(account: Account, path: str, at: datetime) -> list[PostNow]:
     _fill_next(account, path, following, found)
     for place, tasks in tasks_between(account, path, at, at + EARLY).items():
         if place in found:
-            # A guard who has come before his shift stands there already.
-            found[place].tasks = [one for one in tasks if one.starts_at <= at or one.state == TaskState.STARTED]
+            found[place].tasks = [task for task in tasks if task.starts_at <= at]
+            found[place].early = [task for task in tasks if task.starts_at > at and task.state == TaskState.STARTED]
     rostered = _rostered(at if slot is None else slot.starts_at, duty_day(slots, at))
     for one in found.values():
         one.standing = standing(

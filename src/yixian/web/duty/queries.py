@@ -14,8 +14,9 @@ from yixian.web.access.rights import Right
 from yixian.web.action import refusal
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Need, Post, PostKind
-from yixian.web.duty.now import STATES, PostNow, posts_now
-from yixian.web.duty.readiness import readiness
+from yixian.web.duty.cover import SIGN, TROUBLE
+from yixian.web.duty.now import WORDS, PostNow, posts_now
+from yixian.web.duty.readiness import readiness, readiness_of
 from yixian.web.duty.stand_in import candidates
 from yixian.web.plans.models import Plan, PlanState
 from yixian.web.register.models import Place
@@ -24,7 +25,6 @@ from yixian.web.tasks.models import Task
 
 PAGE = 100
 WEEK = timedelta(days=7)
-BY_TROUBLE = {"alarm": 0, "warn": 1, "off": 2, "ok": 3}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def posts_page(account: Account, path: str, asked: Mapping[str, str], at: dateti
     towns = _town_names(account)
     state, kind, q = asked.get("state", ""), asked.get("kind", ""), asked.get("q", "").strip()[:40]
     rows = [one for one in everything if _fits(one, state, kind, q)]
-    rows.sort(key=lambda one: (BY_TROUBLE[one.state], one.post.number))
+    rows.sort(key=lambda one: (TROUBLE.index(one.standing), one.post.number))
     n_pages = max(1, -(-len(rows) // PAGE))
     wanted = asked.get("page", "1")
     page = min(max(1, int(wanted) if wanted.isdecimal() else 1), n_pages)
@@ -56,9 +56,9 @@ def posts_page(account: Account, path: str, asked: Mapping[str, str], at: dateti
     return PostsPage(
         rows=[_row(one, ready.get(one.post.pk, []), towns) for one in rows[(page - 1) * PAGE : page * PAGE]],
         counts=[
-            {"label": label, "state": code, "n": sum(one.state == code for one in everything)}
+            {"label": label, "state": SIGN[code], "n": sum(one.standing == code for one in everything)}
             | _link(kept, "state", code)
-            for code, label in STATES.items()
+            for code, label in WORDS.items()
         ],
         kinds=[{"label": label} | _link(kept, "kind", code) for code, label in PostKind.choices],
         total=len(rows),
@@ -74,7 +74,7 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
     place = post.place
     now = next((one for one in posts_now(account, place.path, at) if one.post.pk == post.pk), PostNow(post))
     tasks = Task.objects.visible_to(account).filter(place=place, kind=SHIFT, ends_at__gt=at, starts_at__lt=at + WEEK)
-    items = readiness(account, place.path, at).get(post.pk, [])
+    items = readiness_of(account, post, at)
     in_force = Plan.objects.unscoped("the roster in force over this post").filter(
         room="duty", state=PlanState.PUBLISHED, tasks__place=place, tasks__ends_at__gt=at
     )
@@ -110,7 +110,7 @@ def stand_in_page(account: Account, task: Task, at: datetime) -> dict[str, Any]:
 
 
 def _fits(one: PostNow, state: str, kind: str, q: str) -> bool:
-    if state and one.state != state:
+    if state and one.standing != state:
         return False
     if kind and one.post.kind != kind:
         return False

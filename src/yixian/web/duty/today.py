@@ -13,13 +13,14 @@ from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
 from yixian.web.alarms import Act, Alarm, Cell, Coming, Mark
 from yixian.web.duty.figures import holes, late_tasks, post_url, slots_ahead, standing
-from yixian.web.duty.now import STATES, PostNow
+from yixian.web.duty.cover import SIGN, Standing
+from yixian.web.duty.now import WORDS, PostNow
 from yixian.web.duty.stand_in import candidates
 from yixian.web.figures import Asked
 from yixian.web.tasks.models import Task
 
 COLUMNS = {"manned": gettext_lazy("Posts manned"), "on_duty": gettext_lazy("On duty")}
-LEGEND = {state: STATES[state] for state in ("ok", "warn", "off", "alarm")}
+LEGEND = {SIGN[one]: WORDS[one] for one in (Standing.MANNED, Standing.SHORT, Standing.UNREPORTED, Standing.UNMANNED)}
 # So many stand-ins are proposed in one press; for more somebody should look at each.
 MOST_PROPOSED = 12
 # The page proposes out of the nearest; whoever wants another opens the post and sees all.
@@ -68,7 +69,7 @@ def _missing(asked: Asked, late: list[tuple[PostNow, Task]]) -> Alarm:
         text=ngettext("%(n)s has not checked in", "%(n)s have not checked in", len(late)) % {"n": len(late)},
         since=min(task.starts_at for _one, task in late),
         act=act,
-        open_url=f"{reverse('duty:posts')}?state=alarm",
+        open_url=f"{reverse('duty:posts')}?state=unmanned",
         places=list(posts),
     )
 
