@@ -120,11 +120,11 @@ class Server:
             try:
                 urllib.request.urlopen(self.base + "/healthz", timeout=2).close()
             except OSError:
-                assert self._process.poll() is None, self.log()
+                assert self._process.poll() is None, self.log()[-2000:]
                 time.sleep(0.1)
             else:
                 return
-        raise AssertionError(f"no answer in {START_S} s\n{self.log()}")
+        raise AssertionError(f"no answer in {START_S} s\n{self.log()[-2000:]}")
 
     def log(self) -> str:
         """What it has printed."""

@@ -35,7 +35,7 @@ class PostWriter:
         for row in rows:
             values = dict(row.values)
             parent = _parent(values, places)
-            found = stored.get(values.get("number"))
+            found = stored.get(values.get("number") or 0)
             if parent is None:
                 params = {"parent": values.get("place") or ""}
                 objections.append(Objection(row.sheet_row, "place", "parent_unknown", params))

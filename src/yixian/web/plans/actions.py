@@ -28,7 +28,7 @@ def ask_plan(*, by: Account, place: Place, room: str, starts_on: date, days: int
     )
     if same.filter(state__in=UNDER_WAY).exists():
         raise Refused("already_computing", field="starts_on")
-    plan = Plan.objects.create(
+    plan: Plan = Plan.objects.create(
         room=room,
         place=place,
         place_path=place.path,

@@ -131,7 +131,7 @@ class _Tree:
         parent = self._parent(values)
         path = trees.child(parent.path, self.children[parent.path])
         self.children[parent.path] += 1
-        place = Place.objects.create(path=path, parent=parent, **stored)
+        place: Place = Place.objects.create(path=path, parent=parent, **stored)
         self.by_path[path] = place
         self._index(place)
         return place
@@ -146,7 +146,9 @@ class _Tree:
 
     def _county(self, name: str) -> Place:
         full, initials = keys(name)
-        county = Place.objects.create(path="", kind=PlaceKind.COUNTY, name=name, name_key=full, name_initials=initials)
+        county: Place = Place.objects.create(
+            path="", kind=PlaceKind.COUNTY, name=name, name_key=full, name_initials=initials
+        )
         self.by_path[""] = county
         self._index(county)
         return county

@@ -113,7 +113,7 @@ class _Ground:
     def _one(self, key: tuple[bool, str], town: str | None) -> Place | None:
         named = self._named.get(key, [])
         inside = [place for place in named if town and self._towns.get(place.path[:4]) == town]
-        return (inside or named or [None])[0]
+        return next(iter(inside or named), None)
 
     def shown(self, field: str, pk: int | None) -> str:
         """Return the name behind a link."""

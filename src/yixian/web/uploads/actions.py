@@ -33,7 +33,7 @@ def take_file(*, by: Account, area: Place, kind: str, filename: str, content: by
     except Unreadable as unreadable:
         raise Refused("unreadable_upload", field="file", why=_why(unreadable)) from unreadable
     note(filename=filename[:120], kind=kind, bytes=len(content))
-    return Upload.objects.create(
+    upload: Upload = Upload.objects.create(
         kind=kind,
         filename=filename[-120:],
         sha256=hashlib.sha256(content).hexdigest(),
@@ -44,6 +44,7 @@ def take_file(*, by: Account, area: Place, kind: str, filename: str, content: by
         sheet=look.sheet,
         year=at.year,
     )
+    return upload
 
 
 @action(Right.UPLOAD)

@@ -64,9 +64,9 @@ def _features(content: bytes) -> list[dict[str, Any]]:
 
 
 def _points(geometry: dict[str, Any]) -> list[tuple[float, float]]:
-    lines = {
-        "Polygon": lambda rings: rings,
-        "LineString": lambda line: [line],
-        "MultiLineString": lambda many: many,
-    }[geometry["type"]](geometry["coordinates"])
+    """Return the points of a Polygon, LineString or MultiLineString; anything else is no map of ours."""
+    coordinates = geometry["coordinates"]
+    if geometry["type"] not in ("Polygon", "LineString", "MultiLineString"):
+        raise ValueError(geometry["type"])
+    lines = [coordinates] if geometry["type"] == "LineString" else coordinates
     return [(float(point[0]), float(point[1])) for line in lines for point in line]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, Literal, Protocol
@@ -23,7 +24,7 @@ class Change:
     state: State
     values: Mapping[str, Any]
     pk: int | None = None
-    diff: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    diff: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Objection:
     row: int
     field: str
     code: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict)
     proposals: tuple[str, ...] = ()
 
 

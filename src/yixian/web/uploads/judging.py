@@ -128,6 +128,5 @@ def _cells(kind: str, row: Row, letters: Mapping[str, str]) -> dict[str, str]:
     cells = {}
     for field, letter in letters.items():
         value = row.values.get(field)
-        show = fields[field].show
-        cells[letter] = "" if value is None else show(value) if show else str(value)
+        cells[letter] = "" if value is None else fields[field].show(value)
     return cells

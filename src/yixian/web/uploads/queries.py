@@ -136,7 +136,7 @@ def _text(value: Any) -> str:
 
 
 def _groups(errors: Iterable[Finding]) -> list[dict[str, Any]]:
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for finding in errors:
         group = found.setdefault(finding.kind, {"kind": finding.kind, "n": 0, "n_mendable": 0, "title": ""})
         group["n"] += 1
