@@ -9,13 +9,14 @@ from django.test import Client
 from django.utils import translation
 
 from tests.county import EVENING, County, build
-from yixian.web import clock, prepare
+from yixian.web import clock
 from yixian.web.access.models import Account
+from yixian.web.ui import catalogues
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_words() -> None:
-    prepare.compile_words()
+    catalogues.compile_words()
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ ROOMS = {
     "segno": ("web/ui/paper",),
     "cryptography": ("web/register/seal.py",),
     "ninja": ("web/field",),
-    "babel": ("web/prepare.py",),
+    "babel": ("web/ui",),
     "granian": ("cli/serve.py",),
     "cyclopts": ("cli",),
     "rich": ("cli",),

@@ -30,7 +30,7 @@ def prepared(data_dir: str | None) -> ModuleType:
     """Set Django up on a data folder whose tables and words are up to date."""
     _open(data_dir)
     prepare = import_module("yixian.web.prepare")
-    prepare.compile_words()
+    import_module("yixian.web.ui.catalogues").compile_words()
     prepare.migrate()
     return prepare
 

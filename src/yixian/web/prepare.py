@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -26,21 +23,6 @@ def migrate() -> bool:
         return False
     call_command("migrate", verbosity=0, interactive=False)
     return True
-
-
-def compile_words() -> int:
-    """Compile the catalogues that are newer than their compiled form; return how many."""
-    stale = [
-        po for po in HERE.glob("*/locale/*/LC_MESSAGES/django.po") if _is_newer(po, po.with_suffix(".mo"))
-    ]
-    for po in stale:
-        with po.open("rb") as source:
-            catalogue = read_po(source)
-        beside = po.with_suffix(f".mo.{os.getpid()}")
-        with beside.open("wb") as target:
-            write_mo(target, catalogue)
-        beside.replace(po.with_suffix(".mo"))
-    return len(stale)
 
 
 def collect_static() -> bool:
@@ -67,10 +49,6 @@ def first_administrator() -> tuple[str, str] | None:
     account = Account.objects.create_account("admin", password, name="系统管理员", must_change_password=True)
     Grant.objects.create(account=account, role="system_admin")
     return account.username, password
-
-
-def _is_newer(source: Path, made: Path) -> bool:
-    return not made.exists() or made.stat().st_mtime < source.stat().st_mtime
 
 
 def is_new() -> bool:
