@@ -104,18 +104,27 @@ def _class_patterns(world: World, group: Class, prices: tuple[IntArray, IntArray
 @compiled
 def _price_cells(world: World, person: int, prices: tuple[IntArray, IntArray], slate: Slate) -> None:
     """Find the best place of each cell at these prices."""
-    pi, mu = prices
     for day in range(slate.cell.shape[0]):
         for shift in range(slate.cell.shape[1]):
-            slate.cell[day, shift] = DEAR
-            slate.place[day, shift] = OFF
-            for k in range(world.n_places[person]):
-                own = world.price[person, day, shift, k]
-                slot = (world.reach[person, k], day, shift)
-                price = own * MILLI - pi[slot] - world.leader[person] * mu[slot]
-                if own < BAR and price < slate.cell[day, shift]:
-                    slate.cell[day, shift] = price
-                    slate.place[day, shift] = k
+            _best_place(world, person, prices, (day, shift), slate)
+
+
+@compiled
+def _best_place(
+    world: World, person: int, prices: tuple[IntArray, IntArray], cell: tuple[int, int], slate: Slate
+) -> None:
+    """Write the cheapest place of one cell on the slate; OFF where he may stand nowhere."""
+    pi, mu = prices
+    day, shift = cell
+    slate.cell[day, shift] = DEAR
+    slate.place[day, shift] = OFF
+    for k in range(world.n_places[person]):
+        own = world.price[person, day, shift, k]
+        slot = (world.reach[person, k], day, shift)
+        price = own * MILLI - pi[slot] - world.leader[person] * mu[slot]
+        if own < BAR and price < slate.cell[day, shift]:
+            slate.cell[day, shift] = price
+            slate.place[day, shift] = k
 
 
 @compiled

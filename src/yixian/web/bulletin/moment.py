@@ -32,5 +32,5 @@ class Moment:
 
     @property
     def query(self) -> str:
-        """How the address of a page of the same moment says it, nothing for now."""
+        """How the address of a page of the same moment says it, empty for the present."""
         return self.at.strftime("%Y-%m-%dT%H:%M:%SZ") if self.is_past else ""
