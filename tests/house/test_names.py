@@ -14,9 +14,7 @@ def _names():
 
 
 def test_there_are_no_drawers():
-    assert [
-        where(path) for path in python_files() if path.stem in DRAWERS or path.parent.name in DRAWERS
-    ] == []
+    assert [where(path) for path in python_files() if path.stem in DRAWERS or path.parent.name in DRAWERS] == []
 
 
 def test_function_names_have_two_words_on_average():

@@ -20,10 +20,7 @@ def test_files_are_short():
 def test_no_file_is_above_400_lines():
     kinds = ("*.py", "*.html", "*.js", "*.css", "*.typ")
     files = {
-        path
-        for kind in kinds
-        for folder in ("src", "tests", "benchmarks")
-        for path in (ROOT / folder).rglob(kind)
+        path for kind in kinds for folder in ("src", "tests", "benchmarks") for path in (ROOT / folder).rglob(kind)
     }
     written = [path for path in files if "vendor" not in path.parts and "migrations" not in path.parts]
     assert [where(path) for path in sorted(written) if n_lines(path) > 400] == []
@@ -53,16 +50,10 @@ def test_at_most_4_positional_parameters_and_no_boolean_among_them():
     bad = []
     for path in python_files():
         for function in functions(path):
-            positional = [
-                a for a in (*function.args.posonlyargs, *function.args.args) if a.arg not in ("self", "cls")
-            ]
-            is_compiled = any(
-                "compiled" in ast_name(d) or "jit" in ast_name(d) for d in function.decorator_list
-            )
-            booleans = [
-                a for a in positional if a.annotation is not None and ast_name(a.annotation) == "bool"
-            ]
-            if (len(positional) > 4 and not is_compiled) or booleans:
+            positional = [a for a in (*function.args.posonlyargs, *function.args.args) if a.arg not in ("self", "cls")]
+            is_free = any(_is_free(ast_name(decorator)) for decorator in function.decorator_list)
+            booleans = [a for a in positional if a.annotation is not None and ast_name(a.annotation) == "bool"]
+            if (len(positional) > 4 and not is_free) or booleans:
                 bad.append(where(path, function))
     assert bad == []
 
