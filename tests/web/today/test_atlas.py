@@ -140,3 +140,9 @@ def test_a_road_of_another_corner_is_left_out():
 def test_a_mark_may_bring_its_own_number():
     one = Mark(1, 113.05, 33.85, "alarm", "安平苑北门", "", "", number=3)
     assert ">3</text>" in drawn([area()], [one], {1: 1})["loud"]
+
+
+@pytest.mark.django_db
+def test_a_sign_with_a_number_is_large_enough_to_read_it():
+    assert 'width="18"' in drawn([area()], [mark("warn")], {1: 1})["loud"]
+    assert 'width="11"' in drawn([area()], [mark("warn")])["loud"]

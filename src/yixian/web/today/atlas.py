@@ -158,7 +158,8 @@ def _signs(marks: Sequence[Mark], numbers: Mapping[int, int], frame: Frame, *, i
 
 def _sign(mark: Mark, at: Point, pick: str, number: int | None) -> SafeString:
     # Drawn eight hundred times a page, so it is one escaped function instead of a partial.
-    size = SIZES.get(mark.state, 11)
+    # A sign with a number is as large as an alarm, so that the number can be read.
+    size = SIZES["alarm"] if number else SIZES.get(mark.state, 11)
     return format_html(
         '<g transform="translate({x} {y})"><use class="sign-{state} mark"{pick} href="#sign-{state}" x="{half}" '
         'y="{half}" width="{size}" height="{size}"><title>{name}</title></use>{number}</g>',

@@ -129,7 +129,11 @@ def _listed(desk: Desk) -> list[dict[str, object]]:
         return []
     words = _meaning()
     marks = sorted(desk.marks(), key=lambda mark: (URGENCY.index(mark.state), mark.name))[: towns.MOST_POSTS]
-    return [{"mark": mark, "word": words[mark.state]} for mark in marks]
+    # A text that only repeats the word of the sign says nothing twice.
+    return [
+        {"mark": mark, "word": words[mark.state], "text": mark.text if mark.text != str(words[mark.state]) else ""}
+        for mark in marks
+    ]
 
 
 def _drafts(desk: Desk) -> dict[str, Any]:
