@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,9 +12,9 @@ from yixian.web.access import masks
 from yixian.web.access.models import Account, Device
 from yixian.web.access.rights import Right
 from yixian.web.action import refusal
+from yixian.web.duty.cover import SIGN, TROUBLE
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Need, Post, PostKind
-from yixian.web.duty.cover import SIGN, TROUBLE
 from yixian.web.duty.now import WORDS, PostNow, posts_now
 from yixian.web.duty.readiness import readiness, readiness_of
 from yixian.web.duty.stand_in import candidates
@@ -78,11 +78,14 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
     in_force = Plan.objects.unscoped("the roster in force over this post").filter(
         room="duty", state=PlanState.PUBLISHED, tasks__place=place, tasks__ends_at__gt=at
     )
+    coming = list(tasks.exclude(state__in=UNDONE).select_related("person").order_by("starts_at", "pk")[:60])
+    if not account.may(Right.SEE_NAMES, place.path):
+        _hide_names([*now.tasks, *coming])
     return {
         "post": post,
         "place": place,
         "present": now,
-        "coming": tasks.exclude(state__in=UNDONE).select_related("person").order_by("starts_at", "pk")[:60],
+        "coming": coming,
         "needs": Need.objects.visible_to(account).filter(post=post).select_related("shift").order_by("shift__order"),
         "items": items,
         "n_ready": sum(item.is_done for item in items),
@@ -93,6 +96,13 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
         "may_send": account.may(Right.STAND_IN, place.path),
         "plan": in_force.order_by("-published_at").first(),
     }
+
+
+def _hide_names(tasks: Iterable[Task]) -> None:
+    """Leave of each name what may be shown to everybody; the rows are only read, never saved."""
+    for task in tasks:
+        if task.person is not None:
+            task.person.name = masks.initial(task.person.name)
 
 
 def stand_in_page(account: Account, task: Task, at: datetime) -> dict[str, Any]:
