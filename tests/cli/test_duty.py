@@ -86,9 +86,7 @@ def test_what_is_no_plan_is_bad_input(tmp_path: Path, text: str) -> None:
     assert call(["duty", "check", TINY, str(plan)]) == 2
 
 
-def test_a_bad_problem_names_all_faults_and_touches_no_file(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bad_problem_names_all_faults_and_touches_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     problem, out = tmp_path / "bad.json", tmp_path / "plan.json"
     out.write_text("kept")
     value = little(days=0, format="x")
@@ -116,7 +114,9 @@ def test_a_problem_that_is_not_there_is_bad_input(capsys: pytest.CaptureFixture[
     assert "nowhere.json" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [["--time-limit", "0"], ["--time-limit", "x"], ["--work-limit", "-1"], ["--sed", "1"]])
+@pytest.mark.parametrize(
+    "words", [["--time-limit", "0"], ["--time-limit", "x"], ["--work-limit", "-1"], ["--sed", "1"]]
+)
 def test_a_wrong_option_is_bad_input(words: list[str]) -> None:
     assert call(["duty", "solve", TINY, *words]) == 2
 
@@ -188,7 +188,9 @@ def test_explain_a_person_and_a_slot(tiny: Path, capsys: pytest.CaptureFixture[s
     assert "P001 2020-02-13 N: need 2 people" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("words", [["S9999"], ["P001", "3"], ["P001", "7", "N"], ["P001", "x", "N"], ["P009", "9", "Q"]])
+@pytest.mark.parametrize(
+    "words", [["S9999"], ["P001", "3"], ["P001", "7", "N"], ["P001", "x", "N"], ["P009", "9", "Q"]]
+)
 def test_an_unknown_subject_is_bad_input(tiny: Path, words: list[str]) -> None:
     assert call(["duty", "explain", TINY, str(tiny), *words]) == 2
 

@@ -214,7 +214,9 @@ def test_two_shifts_of_a_person_on_a_day_are_refused() -> None:
     assert "one_shift_a_day" in refusals(only(("高涛", 1, "D", "东门"), ("高涛", 1, "E", "路口")))
 
 
-@pytest.mark.parametrize("rows", [None, "none", [["东门", 0, "D", 1]], [["东门", 0, "D", -1, 0]], [["西门", 0, "D", 1, 0]]])
+@pytest.mark.parametrize(
+    "rows", [None, "none", [["东门", 0, "D", 1]], [["东门", 0, "D", -1, 0]], [["西门", 0, "D", 1, 0]]]
+)
 def test_holes_that_cannot_be_read_are_refused(rows: Any) -> None:
     assert refusals(changed(holes=rows))
 

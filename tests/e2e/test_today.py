@@ -1,0 +1,176 @@
+"""The duty officer's evening in a real browser: by keys alone from a guard who has not come to the one sent for him."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.server import PASSWORD, ROOT, Server, running
+
+pytestmark = pytest.mark.browser
+
+# An hour before the end of the late shift of 13 February 2020.
+NOW = "2020-02-13T21:00:00+08:00"
+FILL = f"""
+from datetime import timedelta
+from tests.county import build
+from yixian.web import clock
+from yixian.web.access.models import Account
+from yixian.web.journal.record import tell
+from yixian.web.tasks.late import mark_late
+from yixian.web.tasks.models import Task
+Account.objects.unscoped("the first start has made one").update(username="first")
+county = build()
+start = clock.now() - timedelta(hours=2)
+for key, name, post, came in (("LI", "李建新", "安平苑北门", True), ("WANG", "王建军", "安平苑北门", False),
+        ("ZHAO", "赵秀英", "下湾村口", False)):
+    place = county.posts[post].place
+    Task.objects.create(key=key, kind="shift", place=place, place_path=place.path, person=county.people[name],
+        starts_at=start, ends_at=start + timedelta(hours=8), state="started" if came else "sent",
+        started_at=start if came else None)
+mark_late(clock.now())
+for account in county.accounts.values():
+    account.set_password("{PASSWORD}")
+    account.save()
+"""
+SENT = """
+from yixian.web.tasks.models import Task
+answer = Task.objects.unscoped("test").exclude(stands_in_for=None).count()
+"""
+
+
+def ask(server: Server, code: str) -> object:
+    """Run a few lines on the server's own data and return what they put into ``answer``."""
+    before = "import django, json; django.setup(); answer = None\n"
+    ours = {"YX_DATA_DIR": str(server.data_dir), "DJANGO_SETTINGS_MODULE": "yixian.web.settings", "YX_NOW": NOW}
+    command = [sys.executable, "-c", f"{before}{code}\nprint(json.dumps(answer))"]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | ours, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("today"), "--empty", "--no-with-worker") as found:
+        ask(found, FILL)
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What the browser's console complains of, violations of the policy included: at the end nothing."""
+    said: list[str] = []
+    yield said
+    assert said == []
+
+
+@pytest.fixture
+def desk(browser: Browser, server: Server, complaints: list[str]) -> Iterator[Page]:
+    """The duty officer at her desk."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1600, "height": 1000})
+    yield logged_in(context.new_page(), server, "duty_officer", complaints)
+    context.close()
+
+
+def logged_in(page: Page, server: Server, username: str, complaints: list[str]) -> Page:
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(server.base + "/login/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_selector(".shell")
+    return page
+
+
+def test_from_the_alarm_to_the_one_sent_it_is_one_key(desk: Page, server: Server) -> None:
+    first = desk.locator("#alarms [data-key=P]")
+    expect(first).to_have_count(1)
+    expect(desk.locator("#alarms .item-alarm.untaken")).to_have_count(1)
+    desk.keyboard.press("p")
+    expect(desk.locator("#toasts")).not_to_be_empty()
+    assert desk.url.rstrip("/") == server.base
+    assert ask(server, SENT)
+
+
+def test_the_figures_open_their_rows(desk: Page) -> None:
+    figure = desk.locator("#figures a", has_text="没有到岗")
+    number = figure.locator(".figure-value").inner_text()
+    figure.click()
+    expect(desk.locator("#total")).to_have_text(number)
+    expect(desk.locator("#figure-rows tr")).to_have_count(int(number))
+
+
+def test_a_row_and_its_sign_know_each_other(desk: Page) -> None:
+    desk.locator("#alarms [data-pick=n1] p").first.click()
+    expect(desk.locator("#map .mark[data-pick=n1]").first).to_have_attribute("aria-current", "true")
+    desk.locator("#map [data-map-do=in]").click()
+    box = desk.locator("#map svg[data-map]").get_attribute("viewBox")
+    assert box and float(box.split()[2]) < 780
+    desk.locator("#map [data-map-do=whole]").click()
+    expect(desk.locator("#map svg[data-map]")).to_have_attribute("viewBox", "0 0 780 440")
+
+
+def test_keys_lead_through_the_places(desk: Page, server: Server) -> None:
+    for keys, path in (("gb", "/bulletin/"), ("gt", "/"), ("gd", "/duty/posts/")):
+        desk.keyboard.type(keys)
+        desk.wait_for_url(server.base + path)
+    desk.keyboard.type("gt")
+    desk.wait_for_url(server.base + "/")
+    desk.keyboard.press("j")
+    expect(desk.locator("#alarms .is-selected")).to_have_count(1)
+
+
+def test_the_brief_is_made_by_one_key_and_read_as_a_file(desk: Page, server: Server) -> None:
+    desk.goto(server.base + "/bulletin/")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#issue-rows li")).to_have_count(1)
+    with desk.expect_response("**/briefs/1.pdf") as answer:
+        desk.evaluate("fetch('/bulletin/briefs/1.pdf')")
+    assert answer.value.status == 200
+    assert answer.value.headers["content-type"] == "application/pdf"
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+def test_nothing_is_clipped_at_any_width(desk: Page, server: Server, width: int) -> None:
+    desk.set_viewport_size({"width": width, "height": 900})
+    for path in ("/", "/?in=0000", "/bulletin/", "/bulletin/figures/cadres/"):
+        desk.goto(server.base + path)
+        assert desk.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh-hans", "en"])
+def test_axe_finds_nothing(desk: Page, server: Server, theme: str, lang: str) -> None:
+    choices = {"theme": theme, "django_language": lang}
+    desk.context.add_cookies([{"name": name, "value": value, "url": server.base} for name, value in choices.items()])
+    for path in ("/", "/?in=0000", "/bulletin/", "/bulletin/figures/cadres/"):
+        desk.goto(server.base + path)
+        found = Axe().run(desk, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(("username", "words"), [("admin", "谁能登录"), ("auditor", "查看敏感信息")])
+def test_those_who_see_no_people_have_their_own_page(
+    browser: Browser, server: Server, complaints: list[str], username: str, words: str
+) -> None:
+    context = browser.new_context(locale="zh-CN")
+    page = logged_in(context.new_page(), server, username, complaints)
+    expect(page.locator("main")).to_contain_text(words)
+    assert not [name for name in ("王建军", "安平苑") if name in page.content()]
+    context.close()
