@@ -27,18 +27,16 @@ class Gaps:
     no_member: int
 
 
-def gaps_of_day(account: Account, path: str, at: datetime) -> list[Gaps]:
-    """Return the gaps of every open post of an area on the day that runs; the night counts for the day it began."""
+def gaps_of_day(account: Account, path: str, at: datetime, posts: list[Post]) -> list[Gaps]:
+    """Return the gaps of an area's posts on the day that runs; the night counts for the day on which it began."""
     around = slots_around(at)
     day = duty_day(around, at)
     slots = [slot for slot in around if slot.on == day and slot.starts_at < at]
     if not slots:
         return []
-    posts = Post.objects.visible_to(account).filter(under("place__path", path), is_open=True)
     wants = _wants(account, path, slots, at)
     tasks = tasks_between(account, path, slots[0].starts_at, at)
-    rows = posts.select_related("place").defer("place__boundary").order_by("number")
-    return [_gaps(post, wants.get(post.pk, []), tasks.get(post.pk, []), at) for post in rows]
+    return [_gaps(post, wants.get(post.pk, []), tasks.get(post.pk, []), at) for post in posts]
 
 
 def _gaps(post: Post, wants: list[Want], tasks: list[Task], at: datetime) -> Gaps:

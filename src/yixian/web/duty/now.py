@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -46,15 +46,13 @@ class Slot:
 
 @dataclass
 class PostNow:
-    """One post: who is needed, planned, here and missing in the shift that runs, and how the next one is filled."""
+    """One post: who is needed, planned, here and missing in the shift that runs."""
 
     post: Post
     needed: int = 0
     tasks: list[Task] = field(default_factory=list)
     early: list[Task] = field(default_factory=list)
     standing: Standing = Standing.IDLE
-    next_needed: int = 0
-    next_planned: int = 0
 
     @property
     def state(self) -> str:
@@ -114,9 +112,9 @@ def posts_now(account: Account, path: str, at: datetime) -> list[PostNow]:
     rows = posts.select_related("place").defer("place__boundary").order_by("number")
     found = {post.pk: PostNow(post) for post in rows}
     slots = slots_around(at)
-    slot, following = running(slots, at), next_of(slots, at)
-    _fill_needs(account, path, (slot, following), found)
-    _fill_next(account, path, following, found)
+    slot = running(slots, at)
+    if slot is not None:
+        _fill_needs(account, path, slot, found)
     for place, tasks in tasks_between(account, path, at, at + EARLY).items():
         if place in found:
             found[place].tasks = [task for task in tasks if task.starts_at <= at]
@@ -144,24 +142,11 @@ def tasks_between(account: Account, path: str, start: datetime, end: datetime) -
     return found
 
 
-def _fill_needs(account: Account, path: str, slots: tuple[Slot | None, Slot | None], found: dict[int, PostNow]) -> None:
-    now, following = (slot.shift.pk if slot else None for slot in slots)
-    needs = Need.objects.visible_to(account).filter(under("post__place__path", path), shift__in=[now, following])
-    for place, shift, people in needs.values_list("post_id", "shift_id", "people"):
-        if place in found and shift == now:
-            found[place].needed = people
-        if place in found and shift == following:
-            found[place].next_needed = people
-
-
-def _fill_next(account: Account, path: str, slot: Slot | None, found: dict[int, PostNow]) -> None:
-    if slot is None:
-        return
-    tasks = Task.objects.visible_to(account).filter(under("place_path", path), kind=SHIFT, starts_at=slot.starts_at)
-    counted = tasks.exclude(state__in=UNDONE).values_list("place_id").annotate(n=Count("pk"))
-    for place, n in counted:
+def _fill_needs(account: Account, path: str, slot: Slot, found: dict[int, PostNow]) -> None:
+    needs = Need.objects.visible_to(account).filter(under("post__place__path", path), shift=slot.shift)
+    for place, people in needs.values_list("post_id", "people"):
         if place in found:
-            found[place].next_planned = n
+            found[place].needed = people
 
 
 def _rostered(since: datetime, day: date) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
 from yixian.web.alarms import Act, Alarm, Cell, Coming, Mark
-from yixian.web.duty.figures import holes, late_tasks, post_url, slots_ahead, standing
 from yixian.web.duty.cover import SIGN, Standing
+from yixian.web.duty.figures import post_url
 from yixian.web.duty.now import WORDS, PostNow
-from yixian.web.duty.stand_in import candidates
+from yixian.web.duty.stand_in import Pool
+from yixian.web.duty.troubles import holes, late_tasks, slots_ahead, standing
 from yixian.web.figures import Asked
 from yixian.web.tasks.models import Task
 
@@ -23,8 +24,6 @@ COLUMNS = {"manned": gettext_lazy("Posts manned"), "on_duty": gettext_lazy("On d
 LEGEND = {SIGN[one]: WORDS[one] for one in (Standing.MANNED, Standing.SHORT, Standing.UNREPORTED, Standing.UNMANNED)}
 # So many stand-ins are proposed in one press; for more somebody should look at each.
 MOST_PROPOSED = 12
-# The page proposes out of the nearest; whoever wants another opens the post and sees all.
-MOST_ASKED = 40
 MOST_NAMED = 3
 
 
@@ -36,17 +35,17 @@ def alarms(asked: Asked) -> list[Alarm]:
         found.append(_missing(asked, late))
     short = holes(asked)
     if short:
-        text = ngettext("%(n)s person short", "%(n)s people short", sum(hole["short"] for hole in short))
+        text = ngettext("%(n)s person short", "%(n)s people short", sum(hole.short for hole in short))
         found.append(
             Alarm(
                 key="holes",
                 state="warn",
                 title=ngettext("%(n)s shift short", "%(n)s shifts short", len(short)) % {"n": len(short)},
-                where=_named([hole["post"].place.name for hole in short]),
-                text=text % {"n": sum(hole["short"] for hole in short)},
+                where=_named([hole.post.place.name for hole in short]),
+                text=text % {"n": sum(hole.short for hole in short)},
                 since=None,
                 act=Act(_("Look at the roster"), reverse("duty:rosters"), is_link=True),
-                places=[hole["post"].pk for hole in short],
+                places=[hole.post.pk for hole in short],
             )
         )
     return found
@@ -80,8 +79,9 @@ def proposals(asked: Asked, tasks: list[Task]) -> dict[int, int]:
         return {}
     taken: set[int] = set()
     found: dict[int, int] = {}
+    pool = Pool.around(tasks, asked.account, asked.at)
     for task in tasks:
-        free = [one for one in candidates(task, asked.account, asked.at, most=MOST_ASKED) if not one.reason]
+        free = [one for one in pool.candidates(task, asked.at) if not one.reason]
         best = next((one.person.pk for one in free if one.person.pk not in taken), None)
         if best is not None:
             taken.add(best)

@@ -1,0 +1,108 @@
+"""What is wrong at the posts, read once for all figures and parts that one page shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from yixian.web.access.scope import under
+from yixian.web.duty.cover import Standing
+from yixian.web.duty.minutes import Gaps, gaps_of_day
+from yixian.web.duty.models import Need, Post
+from yixian.web.duty.now import PostNow, Slot, posts_now, slots_around, tasks_between
+from yixian.web.duty.protection import guarded
+from yixian.web.duty.readiness import Item, readiness
+from yixian.web.figures import Asked
+from yixian.web.tasks.models import Task
+
+HOLES_AHEAD = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Hole:
+    """A shift of a post for which fewer people are planned than are needed."""
+
+    post: Post
+    slot: Slot
+    short: int
+
+
+def standing(asked: Asked) -> list[PostNow]:
+    """Return the posts as they stand now."""
+    return asked.once("duty.posts", lambda: posts_now(asked.account, asked.path, asked.at))
+
+
+def unmanned(asked: Asked) -> list[PostNow]:
+    """Return the posts at which nobody stands although somebody should."""
+    return [one for one in standing(asked) if one.standing == Standing.UNMANNED]
+
+
+def short(asked: Asked) -> list[PostNow]:
+    """Return the posts at which fewer stand than are needed."""
+    return [one for one in standing(asked) if one.standing == Standing.SHORT]
+
+
+def late_tasks(asked: Asked) -> list[tuple[PostNow, Task]]:
+    """Return who should be at a post now and has not come, with nobody sent for him."""
+    return [(one, task) for one in standing(asked) for task in one.late]
+
+
+def protected(asked: Asked) -> list[tuple[PostNow, Task]]:
+    """Return who stands at a post now although the law forbids him these hours: stored, and flagged."""
+    return asked.once("duty.protected", lambda: _protected(asked))
+
+
+def _protected(asked: Asked) -> list[tuple[PostNow, Task]]:
+    here = [(one, task) for one in standing(asked) for task in one.here]
+    flagged = guarded([task for _one, task in here])
+    return [(one, task) for one, task in here if task.pk in flagged]
+
+
+def slots_ahead(asked: Asked) -> list[Slot]:
+    """Return the shifts of today and tomorrow that have not begun."""
+    return asked.once("duty.slots", lambda: [slot for slot in slots_around(asked.at) if slot.starts_at > asked.at])
+
+
+def holes(asked: Asked) -> list[Hole]:
+    """Return the shifts of the next 24 hours for which fewer people are planned than are needed."""
+    return asked.once("duty.holes", lambda: _holes(asked))
+
+
+def _holes(asked: Asked) -> list[Hole]:
+    slots = [slot for slot in slots_ahead(asked) if slot.starts_at <= asked.at + HOLES_AHEAD]
+    if not slots:
+        return []
+    tasks = tasks_between(asked.account, asked.path, slots[0].starts_at, slots[-1].ends_at)
+    planned: Counter[tuple[int, datetime]] = Counter()
+    for place, of_place in tasks.items():
+        # Who was sent for somebody takes his place, so each place of a shift counts once.
+        replaced = {task.stands_in_for_id for task in of_place}
+        planned.update((place, task.starts_at) for task in of_place if task.pk not in replaced)
+    posts = {one.post.pk: one.post for one in standing(asked)}
+    needs = Need.objects.visible_to(asked.account).filter(under("post__place__path", asked.path), people__gt=0)
+    rows = needs.order_by("post__number").values_list("post_id", "shift_id", "people")
+    wanted = [row for row in rows if row[0] in posts]
+    return [
+        Hole(posts[post], slot, people - planned[post, slot.starts_at])
+        for slot in slots
+        for post, shift, people in wanted
+        if shift == slot.shift.pk and people > planned[post, slot.starts_at]
+    ]
+
+
+def ready(asked: Asked) -> dict[int, list[Item]]:
+    """Return the readiness of every post."""
+    return asked.once("duty.ready", lambda: readiness(asked.account, asked.path, asked.at))
+
+
+def overdue(asked: Asked) -> list[tuple[Post, Item]]:
+    """Return the readiness items that are overdue, by post."""
+    items = ready(asked)
+    return [(one.post, item) for one in standing(asked) for item in items.get(one.post.pk, ()) if item.is_overdue]
+
+
+def gaps(asked: Asked) -> list[Gaps]:
+    """Return the minutes of every post on the day that runs."""
+    posts = [one.post for one in standing(asked)]
+    return asked.once("duty.gaps", lambda: gaps_of_day(asked.account, asked.path, asked.at, posts))
