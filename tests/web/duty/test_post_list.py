@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -165,21 +166,19 @@ def test_a_hundred_to_a_page(county: County, logged_in: LogIn) -> None:
 
 
 def test_more_posts_cost_no_more_questions(
-    county: County, logged_in: LogIn, django_assert_max_num_queries: Callable[..., object]
+    county: County, logged_in: LogIn, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     some_night(county)
     many_posts(county, 90)
     client = logged_in(county.duty_officer)
-    with django_assert_max_num_queries(18):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(18):
         page(client)
 
 
-def test_all_posts_are_read_in_six_questions(
-    county: County, django_assert_max_num_queries: Callable[..., object]
-) -> None:
+def test_all_posts_are_read_in_six_questions(county: County, django_assert_max_num_queries: Callable[..., Any]) -> None:
     some_night(county)
     many_posts(county, 90)
     account = county.duty_officer
     assert account.place_paths == ("",)
-    with django_assert_max_num_queries(6):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(6):
         assert len(posts_now(account, "", HALF_PAST_TEN)) == 95

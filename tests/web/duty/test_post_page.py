@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -157,12 +158,12 @@ def test_in_english(county: County, logged_in: LogIn) -> None:
 
 
 def test_one_page_costs_few_questions(
-    county: County, logged_in: LogIn, django_assert_max_num_queries: Callable[..., object]
+    county: County, logged_in: LogIn, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     for who in ("李建新", "王建军", "于倩"):
         task(county, who, GATE, DAY, "night", state=TaskState.STARTED, started_at=NIGHT)
     client = logged_in(county.township_officer)
-    with django_assert_max_num_queries(24):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(24):
         page(client)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -221,7 +223,7 @@ def test_who_serves_no_more_is_not_named(county: County) -> None:
     assert "王建军" not in reasons(county, late(county))
 
 
-def test_candidates_cost_few_questions(county: County, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_candidates_cost_few_questions(county: County, django_assert_max_num_queries: Callable[..., Any]) -> None:
     missing = late(county)
     with django_assert_max_num_queries(6):
         candidates(missing, county.township_officer, NOW)
