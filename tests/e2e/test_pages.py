@@ -25,7 +25,8 @@ from yixian.web.access.models import Account
 Account.objects.unscoped("the first start has made one").update(username="first")
 county = build()
 GATE, ENTRANCE = "安平苑北门", "下湾村口"
-for key, name, post, hours in (("LI", "李建新", GATE, -1), ("WANG", "王建军", GATE, -1), ("ZHAO", "赵秀英", ENTRANCE, 1)):
+SHIFTS = (("LI", "李建新", GATE, -1), ("WANG", "王建军", GATE, -1), ("ZHAO", "赵秀英", ENTRANCE, 1))
+for key, name, post, hours in SHIFTS:
     place = county.posts[post].place
     Task.objects.create(key=key, kind="shift", place=place, place_path=place.path, person=county.people[name],
         starts_at=clock.now() + timedelta(hours=hours), ends_at=clock.now() + timedelta(hours=8),
