@@ -39,6 +39,13 @@ def alarms(client: Client, path: str = "") -> str:
         return client.get(f"/today/alarms/?in={path}").content.decode()
 
 
+def suggested(html: str) -> str:
+    """The one form that key P sends."""
+    forms = re.findall(r'<form method="post".*?</form>', html, re.DOTALL)
+    [form] = [form for form in forms if 'data-key="P"' in form]
+    return form
+
+
 def test_it_works(county: County, shift: Task, logged_in: LogIn) -> None:
     mark_late(LATE)
     html = alarms(logged_in(county.duty_officer))
@@ -54,8 +61,8 @@ def test_nobody_is_missing_before_the_mark(county: County, shift: Task, logged_i
 def test_the_first_alarm_s_act_is_one_key(county: County, shift: Task, logged_in: LogIn) -> None:
     mark_late(LATE)
     html = alarms(logged_in(county.duty_officer))
-    [form] = re.findall(r'<form method="post".*?</form>', html, re.DOTALL)
-    assert 'data-key="P"' in form and "csrfmiddlewaretoken" in form and "button-primary" in form
+    form = suggested(html)
+    assert "csrfmiddlewaretoken" in form and "button-primary" in form
 
 
 @pytest.mark.parametrize(("path", "back"), [("", "/"), ("0000", "/?in=0000")])
@@ -63,7 +70,7 @@ def test_the_act_can_be_done(county: County, shift: Task, logged_in: LogIn, path
     mark_late(LATE)
     client = logged_in(county.duty_officer)
     html = alarms(client, path)
-    [form] = re.findall(r'<form method="post".*?</form>', html, re.DOTALL)
+    form = suggested(html)
     url = re.search(r'action="([^"]+)"', form)
     assert url
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
