@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
-from yixian.web.bulletin.facts import gathered
+from yixian.web.bulletin.facts import Facts, gathered
 from yixian.web.bulletin.letter import linked, write
 from yixian.web.bulletin.models import Brief
 from yixian.web.bulletin.moment import Moment
@@ -40,8 +40,9 @@ def whole(asked: Asked, moment: Moment, before: str) -> dict[str, Any]:
     told = [figure for figure in figures if figure.knows_past or not moment.is_past]
     state = _state(asked, moment)
     opens = asked.account.may_somewhere(Right.SEE_NAMES)
-    rows = [_shown(figure, asked, state if opens else None) for figure in told]
-    letter = write(gathered(asked, told), asked.at, page_lang())
+    facts = gathered(asked, told)
+    rows = [_shown(figure, facts, state if opens else None) for figure in told]
+    letter = write(facts, asked.at, page_lang())
     urls = {row["key"]: row["url"] for row in rows}
     return {
         "moment": moment,
@@ -81,14 +82,14 @@ def _query(state: dict[str, str]) -> str:
     return f"?{urlencode(state)}" if state else ""
 
 
-def _shown(figure: Figure, asked: Asked, state: dict[str, str] | None) -> dict[str, Any]:
+def _shown(figure: Figure, facts: Facts, state: dict[str, str] | None) -> dict[str, Any]:
     """Return a figure as the board shows it; who may not see names gets no address of its rows."""
     url = "" if state is None else reverse("bulletin:figure", args=[figure.key]) + _query(state)
     return {
         "key": figure.key,
         "label": figure.label,
-        "value": f"{figure.count(asked):,}",
-        "of": f"/ {figure.whole(asked):,}" if figure.whole else figure.unit,
+        "value": f"{facts['n'][figure.key]:,}",
+        "of": f"/ {facts['of'][figure.key]:,}" if figure.whole else figure.unit,
         "url": url,
     }
 
