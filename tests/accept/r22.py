@@ -37,7 +37,7 @@ def act(server: Server, books: Path) -> dict[str, object]:
 
 def _roster(officer: Visitor) -> int:
     """Ask for a week and wait for the draft; the best so far is good enough."""
-    asked = officer.post("/plans/new/", {"starts_on": "2020-02-14", "days": "7"}, page="/plans/new/")
+    asked = officer.post("/plans/new/", {"room": "duty", "starts_on": "2020-02-14", "days": "7"}, page="/plans/new/")
     found = re.search(r"/plans/(\d+)/", asked.url)
     assert found, f"no plan was made: {asked.url} {asked.status}"
     number = int(found[1])
