@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tests.county import DAY, NIGHT, County
@@ -165,14 +167,18 @@ def test_a_hundred_to_a_page(county: County, logged_in: LogIn) -> None:
     assert not set(first) & set(second)
 
 
-def test_more_posts_cost_no_more_questions(
-    county: County, logged_in: LogIn, django_assert_max_num_queries: Callable[..., Any]
-) -> None:
-    some_night(county)
-    many_posts(county, 90)
-    client = logged_in(county.duty_officer)
-    with django_assert_max_num_queries(18):
+def questions(client: Client) -> int:
+    with CaptureQueriesContext(connection) as asked:
         page(client)
+    return len(asked)
+
+
+def test_more_posts_cost_no_more_questions(county: County, logged_in: LogIn) -> None:
+    some_night(county)
+    client = logged_in(county.duty_officer)
+    few = questions(client)
+    many_posts(county, 90)
+    assert questions(client) == few <= 24
 
 
 def test_all_posts_are_read_in_six_questions(county: County, django_assert_max_num_queries: Callable[..., Any]) -> None:
