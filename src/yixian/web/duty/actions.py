@@ -1,21 +1,39 @@
-"""Decisions at posts: send a stand-in, mark an item ready, withdraw a mark."""
+"""Decisions at posts: send a stand-in, take an alarm, set needs, open and close, mark what is ready."""
 
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused, action
+from yixian.web.duty.causes import TAKEABLE
 from yixian.web.duty.duties import SHIFT, UNDONE
-from yixian.web.duty.models import Post, ReadinessItem, ReadinessMark
+from yixian.web.duty.models import Cadence, Evidence, Need, Post, ReadinessItem, ReadinessMark, ShiftKind, TakenAlarm
+from yixian.web.duty.photo import media_type
 from yixian.web.duty.stand_in import reason_against
 from yixian.web.journal.record import note, tell
-from yixian.web.register.models import Person
-from yixian.web.tasks.models import WAITING, Task
+from yixian.web.register.models import Person, Place
+from yixian.web.tasks.models import WAITING, Task, TaskState
 
 MOST_EVIDENCE = 200
+MOST_ITEMS = 30
+MOST_PEOPLE = 20
+MOST_PHOTO_BYTES = 2 * 2**20
+
+
+@dataclass(frozen=True)
+class ItemWish:
+    """What an item of the checklist shall say; days only for what is owed every so many."""
+
+    name_zh: str
+    name_en: str
+    cadence: str
+    every_days: int | None
+    evidence: str
+    due_on: date | None
 
 
 @action(Right.STAND_IN)
@@ -44,13 +62,71 @@ def send_stand_in(*, by: Account, task: Task, person: Person, at: datetime) -> T
     return sent
 
 
+@action(Right.STAND_IN)
+def take_alarm(*, by: Account, area: Place, cause: str, at: datetime) -> TakenAlarm:
+    """Say that a cause of alarm in an area is one's own business: its sign stops blinking for all who see it."""
+    if cause not in TAKEABLE:
+        raise Refused("cause_unknown", field="cause")
+    taken: TakenAlarm = TakenAlarm.objects.create(cause=cause, place_path=area.path, by=by, at=at)
+    note(cause=cause)
+    tell("duty", "alarm_taken", at=at, place_path=area.path, subject=cause)
+    return taken
+
+
+@action(Right.PLAN)
+def set_need(*, by: Account, post: Post, shift: ShiftKind, people: int, at: datetime) -> None:
+    """Say how many people a post needs in a shift from now on; what is planned stays until the next roster."""
+    if not 0 <= people <= MOST_PEOPLE:
+        raise Refused("need_out_of_range", field=f"need_{shift.code}", most=MOST_PEOPLE)
+    needs = Need.objects.unscoped("the need of a post that was found")
+    before = needs.filter(post=post, shift=shift).values_list("people", flat=True).first()
+    if before == people:
+        return
+    needs.update_or_create(post=post, shift=shift, defaults={"people": people})
+    note(shift=shift.code, before=before, people=people)
+    tell("duty", "need_set", at=at, place_path=post.place_path, subject=f"post:{post.number}")
+
+
+@action(Right.PLAN)
+def close_post(*, by: Account, post: Post, at: datetime) -> None:
+    """Close a post: nobody is needed there any more; its shifts ahead are called off, its past stays."""
+    if not post.is_open:
+        raise Refused("already_closed")
+    post.is_open = False
+    post.save(update_fields=["is_open"])
+    ahead = Task.objects.unscoped("shifts of a closed post").filter(place=post.place_id, kind=SHIFT, starts_at__gt=at)
+    called_off = ahead.filter(state__in=WAITING).update(state=TaskState.CANCELLED)
+    note(called_off=called_off)
+    tell("duty", "post_closed", at=at, place_path=post.place_path, subject=f"post:{post.number}", called_off=called_off)
+
+
+@action(Right.PLAN)
+def open_post(*, by: Account, post: Post, at: datetime) -> None:
+    """Open a closed post again; the next roster plans it."""
+    if post.is_open:
+        raise Refused("already_open")
+    post.is_open = True
+    post.save(update_fields=["is_open"])
+    tell("duty", "post_opened", at=at, place_path=post.place_path, subject=f"post:{post.number}")
+
+
 @action(Right.READINESS)
-def mark_ready(*, by: Account, post: Post, item: ReadinessItem, evidence: str, at: datetime) -> ReadinessMark:
-    """Say that an item is done at a post; an item that asks for words is not taken without them."""
-    if item.evidence == "text" and not evidence.strip():
+def mark_ready(
+    *, by: Account, post: Post, item: ReadinessItem, evidence: str, photo: bytes = b"", at: datetime
+) -> ReadinessMark:
+    """Say that an item is done at a post; an item that asks for words or a photo is not taken without."""
+    if item.retired_at is not None:
+        raise Refused("item_retired", field=item.code)
+    if item.evidence == Evidence.TEXT and not evidence.strip():
         raise Refused("evidence_needed", field=item.code)
+    if item.evidence == Evidence.PHOTO and not (photo or evidence.strip()):
+        raise Refused("photo_needed", field=item.code)
+    if photo and not media_type(photo):
+        raise Refused("photo_unreadable", field=item.code)
+    if len(photo) > MOST_PHOTO_BYTES:
+        raise Refused("photo_too_large", field=item.code, most_mb=MOST_PHOTO_BYTES // 2**20)
     mark: ReadinessMark = ReadinessMark.objects.create(
-        post=post, item=item, done_at=at, by=by, evidence=evidence.strip()[:MOST_EVIDENCE]
+        post=post, item=item, done_at=at, by=by, evidence=evidence.strip()[:MOST_EVIDENCE], photo=photo or None
     )
     note(item=item.code)
     tell("duty", "item_marked", at=at, place_path=post.place_path, subject=f"post:{post.number}")
@@ -66,3 +142,58 @@ def withdraw_mark(*, by: Account, post: Post, mark: ReadinessMark, at: datetime)
     mark.save(update_fields=["withdrawn_at"])
     note(item=mark.item.code)
     tell("duty", "item_withdrawn", at=at, place_path=post.place_path, subject=f"post:{post.number}")
+
+
+@action(Right.PUBLISH)
+def add_item(*, by: Account, wish: ItemWish, at: datetime) -> ReadinessItem:
+    """Put an item on the checklist of the whole county."""
+    items = ReadinessItem.objects.unscoped("the whole list")
+    if items.filter(retired_at=None).count() >= MOST_ITEMS:
+        raise Refused("too_many_items", most=MOST_ITEMS)
+    last = items.order_by("-order").values_list("order", flat=True).first()
+    item = ReadinessItem(code=f"own-{secrets.token_hex(4)}", order=(last or 0) + 1)
+    _fill(item, wish)
+    item.save(force_insert=True)
+    note(item=item.code, name=item.name_zh)
+    tell("duty", "checklist_changed", at=at, subject=item.code)
+    return item
+
+
+@action(Right.PUBLISH)
+def change_item(*, by: Account, item: ReadinessItem, wish: ItemWish, at: datetime) -> None:
+    """Change an item; marks that were made stay marks."""
+    before = item.name_zh
+    _fill(item, wish)
+    item.save(update_fields=["name_zh", "name_en", "cadence", "every_days", "evidence", "due_on"])
+    note(item=item.code, before=before, name=item.name_zh)
+    tell("duty", "checklist_changed", at=at, subject=item.code)
+
+
+@action(Right.PUBLISH)
+def retire_item(*, by: Account, item: ReadinessItem, at: datetime) -> None:
+    """Ask for an item no longer; what was marked is kept."""
+    if item.retired_at is not None:
+        raise Refused("item_retired")
+    item.retired_at = at
+    item.save(update_fields=["retired_at"])
+    note(item=item.code)
+    tell("duty", "checklist_changed", at=at, subject=item.code)
+
+
+@action(Right.PUBLISH)
+def restore_item(*, by: Account, item: ReadinessItem, at: datetime) -> None:
+    """Ask for a retired item again."""
+    if item.retired_at is None:
+        raise Refused("item_in_use")
+    item.retired_at = None
+    item.save(update_fields=["retired_at"])
+    note(item=item.code)
+    tell("duty", "checklist_changed", at=at, subject=item.code)
+
+
+def _fill(item: ReadinessItem, wish: ItemWish) -> None:
+    if wish.cadence == Cadence.PERIODIC and not wish.every_days:
+        raise Refused("days_needed", field="every_days")
+    item.name_zh, item.name_en = wish.name_zh, wish.name_en
+    item.cadence, item.evidence, item.due_on = wish.cadence, wish.evidence, wish.due_on
+    item.every_days = wish.every_days if wish.cadence == Cadence.PERIODIC else None

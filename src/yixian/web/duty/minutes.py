@@ -27,15 +27,17 @@ class Gaps:
     no_member: int
 
 
-def gaps_of_day(account: Account, path: str, at: datetime, posts: list[Post]) -> list[Gaps]:
+def gaps_of_day(
+    account: Account, path: str, at: datetime, posts: list[Post], *, slots: list[Slot] | None = None
+) -> list[Gaps]:
     """Return the gaps of an area's posts on the day that runs; the night counts for the day on which it began."""
-    around = slots_around(at)
+    around = slots or slots_around(at)
     day = duty_day(around, at)
-    slots = [slot for slot in around if slot.on == day and slot.starts_at < at]
-    if not slots:
+    begun = [slot for slot in around if slot.on == day and slot.starts_at < at]
+    if not begun:
         return []
-    wants = _wants(account, path, slots, at)
-    tasks = tasks_between(account, path, slots[0].starts_at, at)
+    wants = _wants(account, path, begun, at)
+    tasks = tasks_between(account, path, begun[0].starts_at, at)
     return [_gaps(post, wants.get(post.pk, []), tasks.get(post.pk, []), at) for post in posts]
 
 

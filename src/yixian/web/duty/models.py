@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yixian.web.access.scope import ByPlace, Open, Scoped
@@ -107,6 +108,11 @@ class ReadinessItem(Scoped):
 
     class Meta:
         ordering = ["order"]
+
+    @property
+    def name(self) -> str:
+        """The item in the language of the page."""
+        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
 
 
 class ReadinessMark(Scoped):

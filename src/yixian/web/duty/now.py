@@ -106,12 +106,12 @@ def duty_day(slots: Iterable[Slot], at: datetime) -> date:
     return slot.on if slot else timezone.localdate(at)
 
 
-def posts_now(account: Account, path: str, at: datetime) -> list[PostNow]:
-    """Return the open posts of an area by number, each with its state now."""
+def posts_now(account: Account, path: str, at: datetime, *, slots: list[Slot] | None = None) -> list[PostNow]:
+    """Return the open posts of an area by number, each with its state now; who has read the shifts hands them over."""
     posts = Post.objects.visible_to(account).filter(under("place__path", path), is_open=True)
     rows = posts.select_related("place").defer("place__boundary").order_by("number")
     found = {post.pk: PostNow(post) for post in rows}
-    slots = slots_around(at)
+    slots = slots or slots_around(at)
     slot = running(slots, at)
     if slot is not None:
         _fill_needs(account, path, slot, found)

@@ -1,108 +1,62 @@
-"""Reading posts for their pages."""
+"""Reading one post for its page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from yixian.web.access import masks
 from yixian.web.access.models import Account, Device
 from yixian.web.access.rights import Right
 from yixian.web.action import refusal
-from yixian.web.duty.cover import SIGN, TROUBLE
+from yixian.web.duty.cover import Standing
 from yixian.web.duty.duties import SHIFT, UNDONE
-from yixian.web.duty.models import Need, Post, PostKind
-from yixian.web.duty.now import WORDS, PostNow, posts_now
-from yixian.web.duty.readiness import readiness, readiness_of
+from yixian.web.duty.log import happened
+from yixian.web.duty.minutes import gaps_of_day
+from yixian.web.duty.models import Need, Post
+from yixian.web.duty.now import PostNow, Slot, posts_now, slots_around
+from yixian.web.duty.protection import guarded
+from yixian.web.duty.readiness import readiness_of
 from yixian.web.duty.stand_in import candidates
 from yixian.web.plans.models import Plan, PlanState
-from yixian.web.register.models import Place
 from yixian.web.register.queries import chain_of_answer
 from yixian.web.tasks.models import Task
 
-PAGE = 100
 WEEK = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class PostsPage:
-    """One page of posts, trouble first, with its filters and counts."""
-
-    rows: list[dict[str, Any]]
-    counts: list[dict[str, Any]]
-    kinds: list[dict[str, Any]]
-    total: int
-    q: str
-    page: int
-    n_pages: int
-    state: str
-
-
-def posts_page(account: Account, path: str, asked: Mapping[str, str], at: datetime) -> PostsPage:
-    """Return a hundred posts of an area; the address holds the whole state."""
-    everything = posts_now(account, path, at)
-    ready = readiness(account, path, at)
-    towns = _town_names(account)
-    state, kind, q = asked.get("state", ""), asked.get("kind", ""), asked.get("q", "").strip()[:40]
-    rows = [one for one in everything if _fits(one, state, kind, q)]
-    rows.sort(key=lambda one: (TROUBLE.index(one.standing), one.post.number))
-    n_pages = max(1, -(-len(rows) // PAGE))
-    wanted = asked.get("page", "1")
-    page = min(max(1, int(wanted) if wanted.isdecimal() else 1), n_pages)
-    kept = {name: value for name, value in (("state", state), ("kind", kind), ("q", q), ("in", path)) if value}
-    return PostsPage(
-        rows=[_row(one, ready.get(one.post.pk, []), towns) for one in rows[(page - 1) * PAGE : page * PAGE]],
-        counts=[
-            {"label": label, "state": SIGN[code], "n": sum(one.standing == code for one in everything)}
-            | _link(kept, "state", code)
-            for code, label in WORDS.items()
-        ],
-        kinds=[{"label": label} | _link(kept, "kind", code) for code, label in PostKind.choices],
-        total=len(rows),
-        q=q,
-        page=page,
-        n_pages=n_pages,
-        state=urlencode(kept),
-    )
+MOST_COMING, MOST_FREE, MOST_BARRED = 60, 30, 60
 
 
 def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
     """Return everything that the page of a post shows."""
     place = post.place
-    now = next((one for one in posts_now(account, place.path, at) if one.post.pk == post.pk), PostNow(post))
-    tasks = Task.objects.visible_to(account).filter(place=place, kind=SHIFT, ends_at__gt=at, starts_at__lt=at + WEEK)
-    items = readiness_of(account, post, at)
-    in_force = Plan.objects.unscoped("the roster in force over this post").filter(
-        room="duty", state=PlanState.PUBLISHED, tasks__place=place, tasks__ends_at__gt=at
-    )
-    coming = list(tasks.exclude(state__in=UNDONE).select_related("person").order_by("starts_at", "pk")[:60])
+    slots = slots_around(at)
+    present = _present(account, post, at, slots)
+    coming, log = _coming(account, post, at), happened(account, place, at)
+    flagged = guarded(present.here)
     if not account.may(Right.SEE_NAMES, place.path):
-        _hide_names([*now.tasks, *coming])
+        _hide_names([*present.tasks, *present.early, *coming, *(entry.task for entry in log if entry.task)])
+    items = readiness_of(account, post, at, slots=slots)
     return {
         "post": post,
         "place": place,
-        "present": now,
+        "present": present,
+        "flagged": [task for task in present.here if task.pk in flagged],
+        "next": [task for task in coming if task.starts_at > at and task.starts_at == coming_at(coming, at)],
         "coming": coming,
-        "needs": Need.objects.visible_to(account).filter(post=post).select_related("shift").order_by("shift__order"),
+        "needs": _needs(account, post, slots),
         "items": items,
         "n_ready": sum(item.is_done for item in items),
         "chain": chain_of_answer(place),
         "devices": Device.objects.visible_to(account).filter(place=place, revoked_at=None).select_related("person"),
+        "gaps": next(iter(gaps_of_day(account, place.path, at, [post], slots=slots)), None),
+        "log": log,
         "may_enrol": account.may(Right.ENROL, place.path),
         "may_mark": account.may(Right.READINESS, place.path),
         "may_send": account.may(Right.STAND_IN, place.path),
-        "plan": in_force.order_by("-published_at").first(),
+        "may_plan": account.may(Right.PLAN, place.path),
+        "plan": _roster(post, at),
     }
-
-
-def _hide_names(tasks: Iterable[Task]) -> None:
-    """Leave of each name what may be shown to everybody; the rows are only read, never saved."""
-    for task in tasks:
-        if task.person is not None:
-            task.person.name = masks.initial(task.person.name)
 
 
 def stand_in_page(account: Account, task: Task, at: datetime) -> dict[str, Any]:
@@ -110,51 +64,52 @@ def stand_in_page(account: Account, task: Task, at: datetime) -> dict[str, Any]:
     found = candidates(task, account, at)
     return {
         "task": task,
-        "may": [one for one in found if not one.reason][:30],
+        "may": [one for one in found if not one.reason][:MOST_FREE],
         "not": [
             {"person": one.person, "text": refusal(f"against_{one.reason}", {"name": one.person.name})}
             for one in found
             if one.reason
-        ][:60],
+        ][:MOST_BARRED],
     }
 
 
-def _fits(one: PostNow, state: str, kind: str, q: str) -> bool:
-    if state and one.standing != state:
-        return False
-    if kind and one.post.kind != kind:
-        return False
-    place = one.post.place
-    sounds = q.lower() and (place.name_key.startswith(q.lower()) or place.name_initials.startswith(q.lower()))
-    return not q or q in place.name or bool(sounds) or (q.isdecimal() and int(q) == one.post.number)
+def coming_at(coming: list[Task], at: datetime) -> datetime | None:
+    """Return when the next shift of a post begins that somebody is planned for."""
+    return next((task.starts_at for task in coming if task.starts_at > at), None)
 
 
-def _row(one: PostNow, items: list[Any], towns: dict[str, str]) -> dict[str, Any]:
-    post = one.post
-    return {
-        "number": post.number,
-        "spoken": post.spoken,
-        "name": post.place.name,
-        "town": towns.get(post.place.path[:4], ""),
-        "kind": post.get_kind_display(),
-        "state": one.state,
-        "word": one.word,
-        "here": len(one.here),
-        "needed": one.needed,
-        "late": len(one.late),
-        "ready": sum(item.is_done for item in items),
-        "items": len(items),
-        "phone": masks.phone(post.phone) if len(post.phone) == 11 else post.phone,
-        "entrance": post.entrance,
-    }
+def _present(account: Account, post: Post, at: datetime, slots: list[Slot]) -> PostNow:
+    if not post.is_open:
+        return PostNow(post, standing=Standing.CLOSED)
+    inside = posts_now(account, post.place.path, at, slots=slots)
+    return next((one for one in inside if one.post.pk == post.pk), PostNow(post))
 
 
-def _link(kept: dict[str, str], name: str, code: str) -> dict[str, Any]:
-    is_on = kept.get(name) == code
-    rest = {key: value for key, value in kept.items() if key != name}
-    return {"url": f"?{urlencode(rest if is_on else rest | {name: code})}", "is_on": is_on}
+def _coming(account: Account, post: Post, at: datetime) -> list[Task]:
+    tasks = Task.objects.visible_to(account).filter(
+        place=post.place, kind=SHIFT, ends_at__gt=at, starts_at__lt=at + WEEK
+    )
+    return list(tasks.exclude(state__in=UNDONE).select_related("person").order_by("starts_at", "pk")[:MOST_COMING])
 
 
-def _town_names(account: Account) -> dict[str, str]:
-    places = Place.objects.visible_to(account).filter(path__regex=r"^.{4}$")
-    return dict(places.values_list("path", "name"))
+def _needs(account: Account, post: Post, slots: list[Slot]) -> list[dict[str, Any]]:
+    """Return what each shift of the county needs at a post, 0 where nothing is said."""
+    people = dict(Need.objects.visible_to(account).filter(post=post).values_list("shift_id", "people"))
+    shifts = {slot.shift.pk: slot.shift for slot in slots}
+    in_order = sorted(shifts.values(), key=lambda shift: shift.order)
+    return [{"shift": shift, "people": people.get(shift.pk, 0)} for shift in in_order]
+
+
+def _roster(post: Post, at: datetime) -> Plan | None:
+    """Return the roster in force that brings people to a post."""
+    plans = Plan.objects.unscoped("the roster in force over this post").filter(
+        room="duty", state=PlanState.PUBLISHED, tasks__place=post.place, tasks__ends_at__gt=at
+    )
+    return plans.order_by("-published_at").first()
+
+
+def _hide_names(tasks: Iterable[Task]) -> None:
+    """Leave of each name what may be shown to everybody; the rows are only read, never saved."""
+    for task in tasks:
+        if task.person is not None:
+            task.person.name = masks.initial(task.person.name)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from yixian.web.access.models import Account
 from yixian.web.access.scope import under
 from yixian.web.duty.models import Post, ReadinessItem, ReadinessMark
-from yixian.web.duty.now import running, slots_around
+from yixian.web.duty.now import Slot, running, slots_around
 
 
 @dataclass(frozen=True)
@@ -30,21 +29,27 @@ class Item:
         return self.done_at is not None
 
     @property
+    def has_photo(self) -> bool:
+        """Whether its mark was made with a photo."""
+        return self.mark is not None and getattr(self.mark, "with_photo", False)
+
+    @property
     def name(self) -> str:
         """The item in the language of the page."""
-        return name_of(self.item)
+        return self.item.name
 
 
-def name_of(item: ReadinessItem) -> str:
-    """Return the name of an item in the language of the page."""
-    return item.name_en if (get_language() or "").startswith("en") else item.name_zh
+def checklist_rows(account: Account) -> list[ReadinessItem]:
+    """Return the whole list, the retired at its end."""
+    items = ReadinessItem.objects.visible_to(account)
+    return sorted(items, key=lambda item: (item.retired_at is not None, item.order))
 
 
-def readiness(account: Account, path: str, at: datetime) -> dict[int, list[Item]]:
+def readiness(account: Account, path: str, at: datetime, *, slots: list[Slot] | None = None) -> dict[int, list[Item]]:
     """Return the items of every open post of an area, by post, without their marks."""
     posts = Post.objects.visible_to(account).filter(under("place__path", path), is_open=True)
     items = _items(account)
-    since, today = _since(items, at), timezone.localdate(at)
+    since, today = _since(items, slots or slots_around(at), at), timezone.localdate(at)
     marks = ReadinessMark.objects.visible_to(account).filter(under("post__place__path", path), withdrawn_at=None)
     lasts = marks.order_by().values_list("post_id", "item_id").annotate(last=Max("done_at"))
     done = {(post, item): last for post, item, last in lasts}
@@ -54,12 +59,13 @@ def readiness(account: Account, path: str, at: datetime) -> dict[int, list[Item]
     }
 
 
-def readiness_of(account: Account, post: Post, at: datetime) -> list[Item]:
+def readiness_of(account: Account, post: Post, at: datetime, *, slots: list[Slot] | None = None) -> list[Item]:
     """Return the items of one post with the marks that still count."""
     items = _items(account)
-    since, today = _since(items, at), timezone.localdate(at)
+    since, today = _since(items, slots or slots_around(at), at), timezone.localdate(at)
     marks = ReadinessMark.objects.visible_to(account).filter(post=post, withdrawn_at=None)
-    last = {mark.item_id: mark for mark in marks.defer("photo").select_related("by").order_by("done_at")}
+    rows = marks.annotate(with_photo=Q(photo__isnull=False)).defer("photo").select_related("by").order_by("done_at")
+    last = {mark.item_id: mark for mark in rows}
     found = []
     for item in items:
         mark = last.get(item.pk)
@@ -72,9 +78,9 @@ def _items(account: Account) -> list[ReadinessItem]:
     return list(ReadinessItem.objects.visible_to(account).filter(retired_at=None))
 
 
-def _since(items: list[ReadinessItem], at: datetime) -> dict[int, datetime | None]:
+def _since(items: list[ReadinessItem], slots: list[Slot], at: datetime) -> dict[int, datetime | None]:
     """Return from when on a mark counts: once for ever, each shift since it began, periodic for its days."""
-    slot = running(slots_around(at), at)
+    slot = running(slots, at)
     spans: dict[int, datetime | None] = {}
     for item in items:
         spans[item.pk] = None

@@ -28,9 +28,14 @@ class Hole:
     short: int
 
 
+def slots(asked: Asked) -> list[Slot]:
+    """Return the shifts of yesterday, today and tomorrow."""
+    return asked.once("duty.slots", lambda: slots_around(asked.at))
+
+
 def standing(asked: Asked) -> list[PostNow]:
     """Return the posts as they stand now."""
-    return asked.once("duty.posts", lambda: posts_now(asked.account, asked.path, asked.at))
+    return asked.once("duty.posts", lambda: posts_now(asked.account, asked.path, asked.at, slots=slots(asked)))
 
 
 def unmanned(asked: Asked) -> list[PostNow]:
@@ -61,7 +66,7 @@ def _protected(asked: Asked) -> list[tuple[PostNow, Task]]:
 
 def slots_ahead(asked: Asked) -> list[Slot]:
     """Return the shifts of today and tomorrow that have not begun."""
-    return asked.once("duty.slots", lambda: [slot for slot in slots_around(asked.at) if slot.starts_at > asked.at])
+    return [slot for slot in slots(asked) if slot.starts_at > asked.at]
 
 
 def holes(asked: Asked) -> list[Hole]:
@@ -70,10 +75,10 @@ def holes(asked: Asked) -> list[Hole]:
 
 
 def _holes(asked: Asked) -> list[Hole]:
-    slots = [slot for slot in slots_ahead(asked) if slot.starts_at <= asked.at + HOLES_AHEAD]
-    if not slots:
+    ahead = [slot for slot in slots_ahead(asked) if slot.starts_at <= asked.at + HOLES_AHEAD]
+    if not ahead:
         return []
-    tasks = tasks_between(asked.account, asked.path, slots[0].starts_at, slots[-1].ends_at)
+    tasks = tasks_between(asked.account, asked.path, ahead[0].starts_at, ahead[-1].ends_at)
     planned: Counter[tuple[int, datetime]] = Counter()
     for place, of_place in tasks.items():
         # Who was sent for somebody takes his place, so each place of a shift counts once.
@@ -85,7 +90,7 @@ def _holes(asked: Asked) -> list[Hole]:
     wanted = [row for row in rows if row[0] in posts]
     return [
         Hole(posts[post], slot, people - planned[post, slot.starts_at])
-        for slot in slots
+        for slot in ahead
         for post, shift, people in wanted
         if shift == slot.shift.pk and people > planned[post, slot.starts_at]
     ]
@@ -93,7 +98,7 @@ def _holes(asked: Asked) -> list[Hole]:
 
 def ready(asked: Asked) -> dict[int, list[Item]]:
     """Return the readiness of every post."""
-    return asked.once("duty.ready", lambda: readiness(asked.account, asked.path, asked.at))
+    return asked.once("duty.ready", lambda: readiness(asked.account, asked.path, asked.at, slots=slots(asked)))
 
 
 def overdue(asked: Asked) -> list[tuple[Post, Item]]:
@@ -105,4 +110,4 @@ def overdue(asked: Asked) -> list[tuple[Post, Item]]:
 def gaps(asked: Asked) -> list[Gaps]:
     """Return the minutes of every post on the day that runs."""
     posts = [one.post for one in standing(asked)]
-    return asked.once("duty.gaps", lambda: gaps_of_day(asked.account, asked.path, asked.at, posts))
+    return asked.once("duty.gaps", lambda: gaps_of_day(asked.account, asked.path, asked.at, posts, slots=slots(asked)))
