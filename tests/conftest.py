@@ -11,12 +11,6 @@ from django.utils import translation
 from tests.county import EVENING, County, build
 from yixian.web import clock
 from yixian.web.access.models import Account
-from yixian.web.ui import catalogues
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _compiled_words() -> None:
-    catalogues.compile_words()
 
 
 @pytest.fixture(autouse=True)

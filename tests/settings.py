@@ -9,6 +9,10 @@ os.environ["YX_DATA_DIR"] = tempfile.mkdtemp(prefix="yixian-test-")
 
 from yixian.web.settings import *
 from yixian.web.settings import DATA_DIR, STORAGES
+from yixian.web.ui.catalogues import compile_words
+
+# Before anything asks for a translation: what is missing then stays missing for the whole run.
+compile_words()
 
 (DATA_DIR / "static").mkdir()
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
