@@ -48,15 +48,11 @@ class Bar:
         if self._drawn is None:
             columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
             figures = TextColumn("{task.fields[figures]}")
-            drawn = Progress(
-                *columns, figures, TimeElapsedColumn(), console=Console(stderr=True), transient=True
-            )
+            drawn = Progress(*columns, figures, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
             drawn.start()
             self._drawn = drawn, drawn.add_task(standing.phase, total=1.0, figures="")
         drawn, task = self._drawn
-        drawn.update(
-            task, description=standing.phase, completed=standing.share, figures=figures_of(standing)
-        )
+        drawn.update(task, description=standing.phase, completed=standing.share, figures=figures_of(standing))
 
     def close(self) -> None:
         """Take the bar away."""

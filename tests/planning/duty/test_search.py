@@ -8,14 +8,17 @@ import numpy as np
 import pytest
 
 from tests.planning.duty.little import example, little, planned
+from yixian.planning.duty.bound import Climb
 from yixian.planning.duty.moves import State, draw, is_lawful
 from yixian.planning.duty.problem import OFF
 from yixian.planning.duty.read import read_problem
-from yixian.planning.duty.search import COLDEST, WARMEST, Round, Run, heat_at, search
+from yixian.planning.duty.search import Heat, Round, Run, heat_for, search
 from yixian.planning.duty.standing import Standing
 from yixian.planning.duty.state import roster_of, start_state, state_cost
 from yixian.planning.duty.world import BAR, World, build_world
 from yixian.planning.stop import Stop, silent
+
+HEAT = Heat(50.0, 0.5)
 
 
 def begun(name: str) -> tuple[World, State]:
@@ -27,7 +30,7 @@ def begun(name: str) -> tuple[World, State]:
 @pytest.mark.parametrize("name", ["tiny_2", "clash_leader", "town_10"])
 def test_it_works(name: str) -> None:
     world, state = begun(name)
-    found = search(Run(world, state), Stop(work_limit=100_000), Standing(silent))
+    found = search(Run(world, state), HEAT, Stop(work_limit=100_000), Standing(silent))
 
     assert found.cost <= state_cost(world, state)
     again = start_state(world, example(name), found.roster, 0)
@@ -67,11 +70,22 @@ def test_nobody_breaks_a_rule_however_warm_it_is() -> None:
 
 
 def test_heat_falls_from_first_to_last() -> None:
-    heats = [heat_at(share / 10, WARMEST) for share in range(11)]
+    heats = [HEAT.at(share / 10) for share in range(11)]
 
     assert heats == sorted(heats, reverse=True)
-    assert heats[0] == WARMEST
-    assert heats[-1] == pytest.approx(COLDEST)
+    assert heats[0] == HEAT.warmest
+    assert heats[-1] == pytest.approx(HEAT.coldest)
+
+
+def test_a_county_that_lacks_people_is_searched_warmer() -> None:
+    world, _ = begun("town_10")
+
+    assert heat_for(world, is_short=True).warmest > 10 * heat_for(world, is_short=False).warmest
+
+
+@pytest.mark.parametrize(("name", "is_short"), [("county_300_1200", True), ("county_300", False), ("town_10", False)])
+def test_a_shortage_is_seen_before_the_search(name: str, is_short: bool) -> None:
+    assert Climb(build_world(example(name))).is_short is is_short
 
 
 def test_a_round_by_work_asks_no_clock() -> None:
@@ -92,7 +106,7 @@ def test_a_search_ends_when_the_bound_is_reached() -> None:
     standing.raise_bound(3560)
     run = Run(world, state)
 
-    found = search(run, Stop(work_limit=10**9), standing)
+    found = search(run, HEAT, Stop(work_limit=10**9), standing)
 
     assert found.cost == 3560
     assert run.n_moves < 10**8

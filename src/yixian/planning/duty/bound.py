@@ -15,7 +15,7 @@ import numpy as np
 
 from yixian.planning.duty.patterns import MILLI, build_classes, cheapest_patterns, empty_supply
 from yixian.planning.duty.problem import Prices
-from yixian.planning.duty.world import BAR
+from yixian.planning.duty.world import usual_price
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +30,7 @@ KEPT = 0.9
 KEPT_SQUARE = 0.99
 FIRST_STEP = 0.05  # of the price of a hole
 LAST_STEP = 0.005  # of the price of a usual duty
+SHORT_FROM = 0.4  # of the price of a hole
 LOWEST = -1.0  # price of a slot that is easy to fill, in prices of a hole
 
 
@@ -62,12 +63,17 @@ class Climb:
         shape = (2, *world.need.shape)
         self._drift, self._square = np.zeros(shape), np.zeros(shape)
         self._n_steps = 0
-        usual = world.price[world.price < BAR]
-        self._usual = max(float(np.median(usual)) if usual.size else 1.0, 1.0)
-        self.best = max((self._prove(flat) for flat in self._flats(shape)), key=lambda proven: proven.milli)
-        self._prices: FloatArray = np.stack([self.best.pi, self.best.mu]) / MILLI
+        self._usual = usual_price(world)
+        self.first = max((self._prove(flat) for flat in self._flats(shape)), key=lambda proven: proven.milli)
+        self._prices: FloatArray = np.stack([self.first.pi, self.first.mu]) / MILLI
+        self.best = self.first
         self._mean = self._prices.copy()
         self._prove(self._prices)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the county lacks so many people that even one price for all slots is near that of a hole."""
+        return bool(np.median(self.first.pi) >= SHORT_FROM * self._world.hole * MILLI)
 
     def _flats(self, shape: tuple[int, ...]) -> Iterator[FloatArray]:
         """Yield the same price for every slot, from nothing to the price of a hole."""

@@ -34,6 +34,14 @@ class Steps(NamedTuple):
     counts: IntArray  # [last state, 2] nights, weekend duties
 
 
+class Load(NamedTuple):
+    """What everybody carried over, and what squares of it cost."""
+
+    nights_before: IntArray  # [person]
+    weekends_before: IntArray  # [person]
+    weights: IntArray  # [2] millionths per square of nights, of weekend duties
+
+
 def bound_of(problem: Problem, prices: Prices) -> float:
     """Return the bound that the prices prove, in cost units."""
     pi = np.rint(prices.pi * MICRO).astype(np.int64)
@@ -41,10 +49,11 @@ def bound_of(problem: Problem, prices: Prices) -> float:
     total = int((pi * problem.need).sum()) + int((mu * problem.lead).sum())
     cells, free = _cells(problem, pi, mu)
     terms = _terms(problem)
+    weights = np.array([problem.weights.nights_square, problem.weights.weekend_square]) * MICRO
+    load = Load(problem.nights_before, problem.weekends_before, weights)
     for own in sorted(set(terms)):
         people = np.array([i for i, row in enumerate(terms) if row == own], dtype=np.int64)
-        last = _squares(problem, people, steps := _steps_of(problem, own))
-        total += _cheapest(steps, people, (cells, free), last)
+        total += _cheapest(_steps_of(problem, own), people, (cells, free), load)
     return total / MICRO
 
 
@@ -113,15 +122,6 @@ def _steps_of(problem: Problem, terms: Terms) -> Steps:
     return Steps(np.array(first), table[:, 0].copy(), table[:, 1].copy(), table[:, 2].copy(), counts)
 
 
-def _squares(problem: Problem, people: IntArray, steps: Steps) -> IntArray:
-    """Return what the nights and weekend duties of each last state cost each person, ``[person, state]``."""
-    before = np.stack([problem.nights_before[people], problem.weekends_before[people]], axis=1)[:, None, :]
-    grown = (before + steps.counts) ** 2 - before**2
-    weights = np.array([problem.weights.nights_square, problem.weights.weekend_square]) * MICRO
-    total: IntArray = (grown * weights).sum(axis=2)
-    return total
-
-
 def _new_week(states: dict[Reached, int], rows: list[tuple[int, int, int]], since: int) -> dict[Reached, int]:
     """Start the week's counts at 0; yesterday's arcs lead to what is then the same state."""
     monday: dict[Reached, int] = {}
@@ -152,12 +152,12 @@ def _afters(problem: Problem, terms: Terms, at: tuple[int, Reached]) -> list[tup
 
 
 @compiled
-def _cheapest(steps: Steps, people: IntArray, prices: tuple[IntArray, IntArray], last: IntArray) -> int:
+def _cheapest(steps: Steps, people: IntArray, prices: tuple[IntArray, IntArray], load: Load) -> int:
     """Return the sum of the cheapest patterns of people who live under the same limits."""
     n_states = max(steps.begin.max(), steps.end.max()) + 1
     here, there = np.zeros(n_states, dtype=np.int64), np.zeros(n_states, dtype=np.int64)
     total = 0
-    for i, person in enumerate(people):
+    for person in people:
         here[:] = NEVER
         here[0] = 0
         for day in range(steps.first.shape[0] - 1):
@@ -166,8 +166,21 @@ def _cheapest(steps: Steps, people: IntArray, prices: tuple[IntArray, IntArray],
                 price = here[steps.begin[step]] + _price(prices, (person, day), steps.shift[step])
                 there[steps.end[step]] = min(there[steps.end[step]], price)
             here, there = there, here
-        total += (here[: last.shape[1]] + last[i]).min()
+        total += _end(steps, here, load, person)
     return int(total)
+
+
+@compiled
+def _end(steps: Steps, here: IntArray, load: Load, person: int) -> int:
+    """Return the cheapest last state, with the squares of its nights and weekend duties."""
+    nights, weekends = load.nights_before[person], load.weekends_before[person]
+    best = NEVER
+    for state in range(steps.counts.shape[0]):
+        grown_nights = (nights + steps.counts[state, 0]) ** 2 - nights**2
+        grown_weekends = (weekends + steps.counts[state, 1]) ** 2 - weekends**2
+        cost = here[state] + grown_nights * load.weights[0] + grown_weekends * load.weights[1]
+        best = min(best, cost)
+    return int(best)
 
 
 @compiled

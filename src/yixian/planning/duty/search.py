@@ -13,6 +13,7 @@ from yixian.planning.duty.moves import change_cell
 from yixian.planning.duty.problem import OFF
 from yixian.planning.duty.state import roster_of
 from yixian.planning.duty.swaps import swap_days
+from yixian.planning.duty.world import usual_price
 
 if TYPE_CHECKING:
     from yixian.planning.duty.moves import State
@@ -25,9 +26,33 @@ CHUNK_MOVES = 20_000
 CHUNK_S = 0.1
 QUENCH_CHUNKS = 3
 ROUND_MOVES = 20_000
-WARMEST = 100.0
-COLDEST = 1.5
-NEAR_WARMEST = 10.0
+WARMEST, COLDEST = 0.5, 0.007  # of the price of a usual duty
+SHORT_WARMEST = 0.3  # of the price of a hole
+SHORT_COLDEST = 0.03  # of the price of a usual duty
+NEAR = 0.2  # of the warmest: where a roster is given to begin with
+
+
+@dataclass(frozen=True)
+class Heat:
+    """How warm a search begins and ends, in cost units.
+
+    A move that costs as much more as the heat is taken once in e times.
+    """
+
+    warmest: float
+    coldest: float
+
+    def at(self, share: float) -> float:
+        """Return the heat when ``share`` (0 to 1) of the work is done."""
+        return float(self.warmest * (self.coldest / self.warmest) ** share)
+
+
+def heat_for(world: World, *, is_short: bool) -> Heat:
+    """Return the heat for a county: where people lack, holes and leaders must be able to move too."""
+    usual = usual_price(world)
+    if is_short:
+        return Heat(max(SHORT_WARMEST * world.hole, usual), SHORT_COLDEST * usual)
+    return Heat(WARMEST * usual, COLDEST * usual)
 
 
 @dataclass(frozen=True)
@@ -38,15 +63,7 @@ class Found:
     cost: int
 
 
-def heat_at(share: float, warmest: float) -> float:
-    """Return the heat when ``share`` (0 to 1) of the work is done, in cost units.
-
-    A move that costs as much more as the heat is taken once in e times.
-    """
-    return float(warmest * (COLDEST / warmest) ** share)
-
-
-def search(run: Run, stop: Stop, standing: Standing) -> Found:
+def search(run: Run, heat: Heat, stop: Stop, standing: Standing) -> Found:
     """Search on until ``stop`` says so or the cost is proven to be least.
 
     Small problems get several rounds from warm to cold. The heat follows the share of a round's moves, or of
@@ -54,17 +71,17 @@ def search(run: Run, stop: Stop, standing: Standing) -> Found:
     same roster each time.
     """
     standing.lower_cost(run.best.cost)
-    warmest = WARMEST if run.is_fresh else NEAR_WARMEST
+    now = heat if run.is_fresh else Heat(heat.warmest * NEAR, heat.coldest)
     n_round = run.n_cells * ROUND_MOVES
     while not stop.now(run.n_moves) and not standing.is_proven:
         round_ = Round(stop, run.n_moves, n_round)
         share = 0.0
         while share < 1.0 and not stop.now(run.n_moves) and not standing.is_proven:
-            run.moves(heat_at(share, warmest), is_timed=stop.work_limit is None)
+            run.moves(now.at(share), is_timed=stop.work_limit is None)
             share = round_.share(run.n_moves)
             standing.lower_cost(run.best.cost)
             standing.say("search", stop.share(run.n_moves))
-        warmest = WARMEST
+        now = heat
     if stop.work_limit is None:
         run.quench()
         standing.lower_cost(run.best.cost)

@@ -9,7 +9,7 @@ from yixian.planning.duty.bound import MOST_PASSES, Climb, climb
 from yixian.planning.duty.clash import require_lawful
 from yixian.planning.duty.exact import close_gap
 from yixian.planning.duty.problem import RosterPlan
-from yixian.planning.duty.search import Run, search
+from yixian.planning.duty.search import Run, heat_for, search
 from yixian.planning.duty.standing import Standing
 from yixian.planning.duty.state import start_state
 from yixian.planning.duty.world import BAR, build_world
@@ -66,12 +66,13 @@ def solve(
     ascent = Climb(world)
     run = Run(world, start)
     standing.raise_bound(ascent.best.bound)
+    heat = heat_for(world, is_short=ascent.is_short)
     stop.begin()
     with ThreadPoolExecutor(max_workers=1) as beside:
         is_small = int((world.price < BAR).sum()) <= MOST_DUTIES_CLOSED
         proof_stop = _proof_stop(stop, standing, fewest=MOST_PASSES if is_small else FEWEST_PASSES)
         proof = beside.submit(climb, ascent, proof_stop, standing.raise_bound)
-        found = search(run, _search_stop(stop) if is_small else stop, standing)
+        found = search(run, heat, _search_stop(stop) if is_small else stop, standing)
         if is_small and not standing.is_proven:
             found = close_gap(world, found, stop, standing)
         while not wait([proof], timeout=AWAIT_S).done:

@@ -76,6 +76,12 @@ def build_world(problem: Problem) -> World:
     )
 
 
+def usual_price(world: World) -> float:
+    """Return what a usual duty costs, in cost units and at least 1: the scale for steps and heat."""
+    open_prices = world.price[world.price < BAR]
+    return max(1.0, float(np.median(open_prices))) if open_prices.size else 1.0
+
+
 def _price(problem: Problem) -> IntArray:
     weights = problem.weights
     post = np.maximum(problem.reach, 0)
