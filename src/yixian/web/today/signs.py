@@ -33,16 +33,22 @@ def note(figure: Figure, asked: Asked, url: str) -> dict[str, Any]:
     """Return a figure as the strip shows it: grouped, with its sign and the word beside the sign."""
     count = figure.count(asked)
     whole = figure.whole(asked) if figure.whole else None
-    state = figure.state(asked) if figure.state else ""
+    missing = whole - count if whole is not None else None
+    state = figure.state(asked) if figure.state else _state(missing)
     return {
         "key": figure.key,
         "label": figure.label,
         "value": f"{count:,}",
         "of": f"/ {whole:,}" if whole is not None else figure.unit,
         "state": state,
-        "note": _beside(figure, asked, state, whole - count if whole is not None else None),
+        "note": _beside(figure, asked, state, missing),
         "url": url,
     }
+
+
+def _state(missing: int | None) -> str:
+    """Return the sign of a figure that brings none: a part of its whole that is short wants a look."""
+    return "" if missing is None else "warn" if missing > 0 else "ok"
 
 
 def _beside(figure: Figure, asked: Asked, state: str, missing: int | None) -> object:
