@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.county import EVENING, NIGHT
-from yixian.web.duty.cover import SIGN, TROUBLE, Spell, Standing, Want, minutes_short, standing
+from yixian.web.duty.cover import SIGN, Spell, Standing, Want, minutes_short, standing
 
 SIX = EVENING.replace(hour=6)
 
