@@ -120,7 +120,11 @@ def _meaning() -> dict[str, object]:
 
 
 def _towns(desk: Desk) -> dict[str, Any]:
-    return {"towns": towns.table(_offering("table"), desk.areas(), desk.asked), "listed": _listed(desk)}
+    return {
+        "towns": towns.table(_offering("table"), desk.areas(), desk.asked),
+        "listed": _listed(desk),
+        "n_listed": len(desk.marks()),
+    }
 
 
 def _listed(desk: Desk) -> list[dict[str, object]]:

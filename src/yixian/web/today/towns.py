@@ -12,7 +12,7 @@ from yixian.web.register.trees import WIDTH
 from yixian.web.today.signs import URGENCY
 
 KINDS = (PlaceKind.TOWN, PlaceKind.TOWNSHIP, PlaceKind.SUBDISTRICT, PlaceKind.FARM, PlaceKind.ZONE)
-MOST_POSTS = 100
+MOST_POSTS = 30
 EMPTY = Cell("")
 
 
