@@ -55,7 +55,7 @@ def proposals(asked: Asked, tasks: list[Task]) -> dict[int, int]:
     found: dict[int, int] = {}
     pool = Pool.around(tasks, asked.account, asked.at)
     for task in tasks:
-        free = [one.person.pk for one in pool.candidates(task, asked.at) if not one.reason]
+        free = [one.pk for one in pool.ranked(task, asked.at) if not one.reason]
         best = next((person for person in free if person not in taken), None)
         if best is not None:
             taken.add(best)

@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 from yixian.web.access.models import Account
 from yixian.web.access.scope import under
 from yixian.web.duty.cover import Spell, Want, minutes_short
-from yixian.web.duty.duties import UNDONE
+from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Need, Post
-from yixian.web.duty.now import Slot, duty_day, slots_around, tasks_between
+from yixian.web.duty.now import Slot, duty_day, slots_around
 from yixian.web.tasks.models import Task
+
+Spells = dict[int, list[Spell]]
+COLUMNS = ("place", "state", "stands_in_for", "starts_at", "ends_at", "started_at", "finished_at", "person__is_member")
 
 
 @dataclass(frozen=True)
@@ -37,13 +40,11 @@ def gaps_of_day(
     if not begun:
         return []
     wants = _wants(account, path, begun, at)
-    tasks = tasks_between(account, path, begun[0].starts_at, at)
-    return [_gaps(post, wants.get(post.pk, []), tasks.get(post.pk, []), at) for post in posts]
+    planned, lived = _spells(account, path, (begun[0].starts_at, at))
+    return [_gaps(post, wants.get(post.pk, []), planned.get(post.pk, []), lived.get(post.pk, [])) for post in posts]
 
 
-def _gaps(post: Post, wants: list[Want], tasks: list[Task], at: datetime) -> Gaps:
-    planned = [spell for task in tasks if (spell := _planned(task))]
-    lived = [spell for task in tasks if (spell := _lived(task, at))]
+def _gaps(post: Post, wants: list[Want], planned: list[Spell], lived: list[Spell]) -> Gaps:
     return Gaps(
         post=post,
         wanted=sum((want.end - want.start) // timedelta(minutes=1) for want in wants),
@@ -52,6 +53,24 @@ def _gaps(post: Post, wants: list[Want], tasks: list[Task], at: datetime) -> Gap
         nobody=minutes_short(wants, lived),
         no_member=minutes_short(wants, lived, of_members=True) if post.needs_leader else 0,
     )
+
+
+def _spells(account: Account, path: str, span: tuple[datetime, datetime]) -> tuple[Spells, Spells]:
+    """Return the spells of a span by place: as planned, and as phones have signed in."""
+    start, at = span
+    tasks = Task.objects.visible_to(account).filter(
+        under("place_path", path), kind=SHIFT, starts_at__lt=at, ends_at__gt=start
+    )
+    planned: Spells = defaultdict(list)
+    lived: Spells = defaultdict(list)
+    for place, state, instead_of, starts_at, ends_at, came_at, left_at, is_member in tasks.values_list(*COLUMNS):
+        # Whoever was sent when somebody did not come was no part of the plan.
+        if instead_of is None and state not in UNDONE:
+            planned[place].append(Spell(starts_at, ends_at, bool(is_member)))
+        # Who never signed out is not believed to stand there after his shift: his post would seem covered all day.
+        if came_at is not None:
+            lived[place].append(Spell(came_at, left_at or min(at, ends_at), bool(is_member)))
+    return planned, lived
 
 
 def _wants(account: Account, path: str, slots: list[Slot], at: datetime) -> dict[int, list[Want]]:
@@ -64,21 +83,3 @@ def _wants(account: Account, path: str, slots: list[Slot], at: datetime) -> dict
         slot = by_shift[shift]
         wants[post].append(Want(slot.starts_at, min(slot.ends_at, at), people))
     return wants
-
-
-def _planned(task: Task) -> Spell | None:
-    # Whoever was sent when somebody did not come was no part of the plan.
-    if task.stands_in_for_id is not None or task.state in UNDONE:
-        return None
-    return Spell(task.starts_at, task.ends_at, _is_member(task))
-
-
-def _lived(task: Task, at: datetime) -> Spell | None:
-    if task.started_at is None:
-        return None
-    # Who never signed out is not believed to stand there after his shift: his post would seem covered all day.
-    return Spell(task.started_at, task.finished_at or min(at, task.ends_at), _is_member(task))
-
-
-def _is_member(task: Task) -> bool:
-    return bool(task.person and task.person.is_member)

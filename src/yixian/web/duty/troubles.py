@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from yixian.web.access.scope import under
 from yixian.web.duty.cover import Standing
+from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.minutes import Gaps, gaps_of_day
 from yixian.web.duty.models import Need, Post
-from yixian.web.duty.now import PostNow, Slot, posts_now, slots_around, tasks_between
+from yixian.web.duty.now import PostNow, Slot, posts_now, slots_around
 from yixian.web.duty.protection import guarded
 from yixian.web.duty.readiness import Item, readiness
 from yixian.web.figures import Asked
@@ -78,16 +79,20 @@ def _holes(asked: Asked) -> list[Hole]:
     ahead = [slot for slot in slots_ahead(asked) if slot.starts_at <= asked.at + HOLES_AHEAD]
     if not ahead:
         return []
-    tasks = tasks_between(asked.account, asked.path, ahead[0].starts_at, ahead[-1].ends_at)
-    planned: Counter[tuple[int, datetime]] = Counter()
-    for place, of_place in tasks.items():
-        # Who was sent for somebody takes his place, so each place of a shift counts once.
-        replaced = {task.stands_in_for_id for task in of_place}
-        planned.update((place, task.starts_at) for task in of_place if task.pk not in replaced)
+    tasks = Task.objects.visible_to(asked.account).filter(
+        under("place_path", asked.path),
+        kind=SHIFT,
+        starts_at__gte=ahead[0].starts_at,
+        starts_at__lte=ahead[-1].starts_at,
+    )
+    rows = list(tasks.exclude(state__in=UNDONE).values_list("pk", "stands_in_for", "place", "starts_at"))
+    # Who was sent for somebody takes his place, so each place of a shift counts once.
+    replaced = {instead_of for _pk, instead_of, _place, _at in rows}
+    planned = Counter((place, starts_at) for pk, _instead_of, place, starts_at in rows if pk not in replaced)
     posts = {one.post.pk: one.post for one in standing(asked)}
     needs = Need.objects.visible_to(asked.account).filter(under("post__place__path", asked.path), people__gt=0)
-    rows = needs.order_by("post__number").values_list("post_id", "shift_id", "people")
-    wanted = [row for row in rows if row[0] in posts]
+    by_number = needs.order_by("post__number").values_list("post_id", "shift_id", "people")
+    wanted = [row for row in by_number if row[0] in posts]
     return [
         Hole(posts[post], slot, people - planned[post, slot.starts_at])
         for slot in ahead
