@@ -1,7 +1,7 @@
 // Asks one cheap address what has changed since event N, then lets each named part fetch itself.
 // The part under the pointer or the focus waits, unless it is data-live-now (alarms); nothing takes the focus.
 const lamp = document.querySelector("[data-live-poll]");
-const waiting = new Set();
+const waiting = new WeakSet();
 let after = lamp && lamp.dataset.after;
 let tag = "";
 let seen = Date.now();
@@ -10,12 +10,12 @@ const held = (part) => !("liveNow" in part.dataset) && (part.matches(":hover") |
 
 function fetchParts() {
   for (const part of document.querySelectorAll("[data-live]")) {
-    if (!waiting.has(part.dataset.live)) continue;
+    if (!waiting.has(part)) continue;
     const newer = part.querySelector("[data-live-newer]");
     if (newer) newer.hidden = !held(part);
     if (held(part)) continue;
-    waiting.delete(part.dataset.live);
-    htmx.ajax("GET", part.dataset.liveUrl || location.href, { target: part, swap: "outerHTML" });
+    waiting.delete(part);
+    htmx.ajax("GET", part.dataset.liveUrl || location.href, { source: part, target: part, swap: "outerHTML" });
   }
 }
 
@@ -34,7 +34,9 @@ async function poll() {
       const news = await answer.json();
       after = news.after;
       tag = answer.headers.get("ETag") || "";
-      news.changed.forEach((name) => waiting.add(name));
+      for (const part of document.querySelectorAll("[data-live]")) {
+        if (part.dataset.live.split(" ").some((name) => news.changed.includes(name))) waiting.add(part);
+      }
     }
     seen = Date.now();
     show("live");
@@ -50,6 +52,6 @@ if (lamp) {
   document.addEventListener("visibilitychange", () => document.hidden || poll());
   document.addEventListener("click", (event) => {
     const part = event.target.closest("[data-live-newer]")?.closest("[data-live]");
-    if (part) htmx.ajax("GET", part.dataset.liveUrl || location.href, { target: part, swap: "outerHTML" });
+    if (part) htmx.ajax("GET", part.dataset.liveUrl || location.href, { source: part, target: part, swap: "outerHTML" });
   });
 }
