@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 from tests.accept.doors import apply_workbook, figure
-
 from tests.server import Server
 
 ROOM = "bulletin"
