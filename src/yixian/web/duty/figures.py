@@ -35,7 +35,7 @@ def _post_rows(pick: Callable[[Asked], QuerySet[Post]]) -> Callable[[Asked], Row
     def rows(asked: Asked) -> Rows:
         found = list(pick(asked).select_related("place").defer("place__boundary").order_by("number"))
         return Rows(
-            heads=(_("Number"), _("Post"), _("Kind"), _("Entrance"), _("Phone")),
+            heads=(_("Post number"), _("Post"), _("Kind"), _("Entrance"), _("Phone")),
             rows=[(one.spoken, one.place.name, one.get_kind_display(), one.entrance, one.phone) for one in found],
             urls=[post_url(one.number) for one in found],
         )
@@ -55,7 +55,7 @@ def _now_rows(pick: Callable[[Asked], list[PostNow]]) -> Callable[[Asked], Rows]
     def rows(asked: Asked) -> Rows:
         found = pick(asked)
         return Rows(
-            heads=(_("Number"), _("Post"), _("Needed"), _("Here"), _("Who")),
+            heads=(_("Post number"), _("Post"), _("Needed"), _("Here"), _("Who")),
             rows=[(n.post.spoken, n.post.place.name, n.needed, len(n.here), _names(n.here)) for n in found],
             urls=[post_url(n.post.number) for n in found],
         )
@@ -79,7 +79,7 @@ def _task_rows(pick: Callable[[Asked], list[tuple[PostNow, Task]]]) -> Callable[
     def rows(asked: Asked) -> Rows:
         found = pick(asked)
         return Rows(
-            heads=(_("Number"), _("Post"), _("Who"), _("Since")),
+            heads=(_("Post number"), _("Post"), _("Who"), _("Since")),
             rows=[
                 (n.post.spoken, n.post.place.name, _names([task]), task.started_at or task.starts_at)
                 for n, task in found
@@ -93,7 +93,7 @@ def _task_rows(pick: Callable[[Asked], list[tuple[PostNow, Task]]]) -> Callable[
 def _hole_rows(asked: Asked) -> Rows:
     found = troubles.holes(asked)
     return Rows(
-        heads=(_("Number"), _("Post"), _("Shift begins"), _("People short")),
+        heads=(_("Post number"), _("Post"), _("Shift begins"), _("People short")),
         rows=[(hole.post.spoken, hole.post.place.name, hole.slot.starts_at, hole.short) for hole in found],
         urls=[post_url(hole.post.number) for hole in found],
     )
@@ -102,7 +102,7 @@ def _hole_rows(asked: Asked) -> Rows:
 def _overdue_rows(asked: Asked) -> Rows:
     found = troubles.overdue(asked)
     return Rows(
-        heads=(_("Number"), _("Post"), _("Item")),
+        heads=(_("Post number"), _("Post"), _("Item")),
         rows=[(post.spoken, post.place.name, item.name) for post, item in found],
         urls=[post_url(post.number) for post, _item in found],
     )
@@ -120,7 +120,7 @@ def _gap_rows(pick: Callable[[Asked], list[Gaps]], *, is_planned: bool) -> Calla
     def rows(asked: Asked) -> Rows:
         found = pick(asked)
         return Rows(
-            heads=(_("Number"), _("Post"), _("Minutes with nobody"), _("Minutes without a member")),
+            heads=(_("Post number"), _("Post"), _("Minutes with nobody"), _("Minutes without a member")),
             rows=[(one.post.spoken, one.post.place.name, *_minutes(one, is_planned=is_planned)) for one in found],
             urls=[post_url(one.post.number) for one in found],
         )

@@ -32,9 +32,7 @@ class PostsPage:
     """One page of posts, trouble first, with its filters and counts."""
 
     rows: list[dict[str, Any]]
-    states: list[dict[str, Any]]
-    kinds: list[dict[str, Any]]
-    ready: list[dict[str, Any]]
+    filters: list[dict[str, Any]]
     next_slot: Slot | None
     total: int
     q: str
@@ -98,12 +96,7 @@ def posts_page(account: Account, path: str, asked: Mapping[str, str], at: dateti
     towns = _town_names(account)
     return PostsPage(
         rows=[_row(one, items.get(one.post.pk, []), ahead, towns) for one in shown],
-        states=_states(wish, [*everything, *closed]),
-        kinds=[{"label": label} | wish.link("kind", code) for code, label in PostKind.choices],
-        ready=[
-            {"label": label} | wish.link("ready", code)
-            for code, label in (("no", _("Readiness not full")), ("yes", _("Readiness full")))
-        ],
+        filters=_filters(wish, [*everything, *closed]),
         next_slot=following,
         total=len(rows),
         q=wish.q,
@@ -119,13 +112,17 @@ def _closed(account: Account, path: str) -> list[PostNow]:
     return [PostNow(post, standing=Standing.CLOSED) for post in rows]
 
 
-def _states(wish: Wish, posts: list[PostNow]) -> list[dict[str, Any]]:
+def _filters(wish: Wish, posts: list[PostNow]) -> list[dict[str, Any]]:
+    """Return one line of choices: how a post stands, with counts; its kind; whether its readiness is full."""
     counts = {code: sum(one.standing == code for one in posts) for code in TROUBLE}
-    return [
+    states = [
         {"label": WORDS[code], "state": SIGN[code], "n": counts[code]} | wish.link("state", code)
         for code in TROUBLE
         if counts[code] or wish.state == code
     ]
+    kinds = [{"label": label} | wish.link("kind", code) for code, label in PostKind.choices]
+    full = (("no", _("Readiness not full")), ("yes", _("Readiness full")))
+    return [*states, *kinds, *({"label": label} | wish.link("ready", code) for code, label in full)]
 
 
 def _fits(one: PostNow, wish: Wish, full: set[int]) -> bool:

@@ -24,7 +24,7 @@ from yixian.web.register.queries import chain_of_answer
 from yixian.web.tasks.models import Task
 
 WEEK = timedelta(days=7)
-MOST_COMING, MOST_FREE, MOST_BARRED = 60, 30, 60
+MOST_COMING, MOST_SHOWN, MOST_FREE, MOST_BARRED = 60, 12, 30, 60
 
 
 def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
@@ -34,8 +34,10 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
     present = _present(account, post, at, slots)
     coming, log = _coming(account, post, at), happened(account, place, at)
     flagged = guarded(present.here)
+    phones = Device.objects.visible_to(account).filter(place=place, revoked_at=None).select_related("person")
+    devices = list(phones.order_by("-enrolled_at"))
     if not account.may(Right.SEE_NAMES, place.path):
-        _hide_names([*present.tasks, *present.early, *coming, *(entry.task for entry in log if entry.task)])
+        _hide_names([*present.tasks, *present.early, *coming, *devices, *(one.task for one in log if one.task)])
     items = readiness_of(account, post, at, slots=slots)
     return {
         "post": post,
@@ -43,12 +45,13 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
         "present": present,
         "flagged": [task for task in present.here if task.pk in flagged],
         "next": [task for task in coming if task.starts_at > at and task.starts_at == coming_at(coming, at)],
-        "coming": coming,
+        "coming": coming[:MOST_SHOWN],
+        "later": coming[MOST_SHOWN:],
         "needs": _needs(account, post, slots),
         "items": items,
         "n_ready": sum(item.is_done for item in items),
         "chain": chain_of_answer(place),
-        "devices": Device.objects.visible_to(account).filter(place=place, revoked_at=None).select_related("person"),
+        "devices": devices,
         "gaps": next(iter(gaps_of_day(account, place.path, at, [post], slots=slots)), None),
         "log": log,
         "may_enrol": account.may(Right.ENROL, place.path),
@@ -108,8 +111,8 @@ def _roster(post: Post, at: datetime) -> Plan | None:
     return plans.order_by("-published_at").first()
 
 
-def _hide_names(tasks: Iterable[Task]) -> None:
+def _hide_names(rows: Iterable[Task | Device]) -> None:
     """Leave of each name what may be shown to everybody; the rows are only read, never saved."""
-    for task in tasks:
-        if task.person is not None:
-            task.person.name = masks.initial(task.person.name)
+    for row in rows:
+        if row.person is not None:
+            row.person.name = masks.initial(row.person.name)
