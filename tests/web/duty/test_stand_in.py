@@ -14,7 +14,7 @@ from yixian.web.action import Refused
 from yixian.web.duty.actions import send_stand_in
 from yixian.web.duty.stand_in import candidates
 from yixian.web.journal.models import AuditEntry, Event
-from yixian.web.register.models import PersonNumber
+from yixian.web.register.models import PersonNumber, Place
 from yixian.web.tasks.models import Task, TaskState
 
 GATE, VILLAGE = "安平苑北门", "下湾村口"
@@ -221,6 +221,33 @@ def test_who_serves_no_more_is_not_named(county: County) -> None:
     somebody.is_active = False
     somebody.save(update_fields=["is_active"])
     assert "王建军" not in reasons(county, late(county))
+
+
+def test_who_serves_no_more_is_not_sent_by_hand(county: County) -> None:
+    somebody = county.people["王建军"]
+    somebody.is_active = False
+    somebody.save(update_fields=["is_active"])
+    assert refused(county, late(county), "王建军") == "against_has_left"
+
+
+def test_who_has_signed_in_since_the_page_was_read_needs_nobody(county: County) -> None:
+    missing = late(county)
+    Task.objects.unscoped("test").filter(pk=missing.pk).update(state=TaskState.STARTED, started_at=NOW)
+    assert refused(county, missing, "王建军") == "nobody_is_missing"
+
+
+def test_minutes_on_foot_from_the_own_post(county: County) -> None:
+    walks = {one.person.name: one.walk for one in candidates(late(county), county.township_officer, NOW)}
+    assert walks["王建军"] == 0
+    assert 0 < (walks["于倩"] or 0) < (walks["周凯"] or 0)
+
+
+def test_where_the_post_has_no_place_on_the_map_minutes_are_unknown(county: County) -> None:
+    missing = late(county)
+    Place.objects.unscoped("test").filter(pk=missing.place_id).update(lon=None, lat=None)
+    found = candidates(missing.as_stored(), county.township_officer, NOW)
+    assert {one.walk for one in found} == {None}
+    assert {one.person.name for one in found if not one.reason} == {"王建军", "于倩", "周凯"}
 
 
 def test_candidates_cost_few_questions(county: County, django_assert_max_num_queries: Callable[..., Any]) -> None:

@@ -39,11 +39,13 @@ class ItemWish:
 @action(Right.STAND_IN)
 def send_stand_in(*, by: Account, task: Task, person: Person, at: datetime) -> Task:
     """Send somebody for the rest of a shift whose guard has not come; the late task stays as it is."""
+    # The page may be a minute old: the guard may have signed in since.
+    task = task.as_stored()
     if task.kind != SHIFT or task.state not in WAITING or task.ends_at <= at:
         raise Refused("nobody_is_missing")
     if task.stand_ins.exclude(state__in=UNDONE).exists():
         raise Refused("already_sent")
-    reason = reason_against(person, task, at)
+    reason = reason_against(person, task, at) if person.is_active else "has_left"
     if reason:
         raise Refused(f"against_{reason}", name=person.name)
     sent: Task = Task.objects.create(
