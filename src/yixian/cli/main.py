@@ -20,6 +20,7 @@ app = cyclopts.App(
 app.command("yixian.cli.rules:app", name="rules")
 app.command("yixian.cli.sheets:app", name="sheets")
 app.command("yixian.cli.duty:app", name="duty")
+app.command("yixian.cli.supplies:app", name="supplies")
 app.command("yixian.cli.sample:app", name="sample")
 for verb in ("serve", "worker", "migrate"):
     app.command(f"yixian.cli.serve:{verb}", name=verb)

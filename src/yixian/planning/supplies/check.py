@@ -1,0 +1,187 @@
+"""The independent checker of a fair split: every figure recomputed from the problem, nothing shared with the solver.
+
+Why a plan that passes is the fair one: whoever is below his need in group k stands exactly at level k; all stock that
+can reach groups 1 to k at all was handed to them, to the piece; and levels rise from group to group. So nobody in
+group k can get more unless somebody in groups 1 to k, no higher than he is, gets less.
+"""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from yixian.planning.plan import Certificate, Reason, Shortfall
+from yixian.planning.supplies.bench import Bench
+from yixian.planning.supplies.problem import MINIMUM, REST
+from yixian.words import say
+
+if TYPE_CHECKING:
+    from yixian.planning.supplies.problem import Allocation, BoolArray, FloatArray, Group, IntArray, Problem
+    from yixian.words import Lang
+
+PACKAGE = "yixian.planning.supplies"
+FINE = 1e-9  # an amount, relative: rounding of one division
+COARSE = 1e-7  # a sum of shipments, relative
+
+
+def check(problem: Problem, plan: Allocation, refusals: tuple[Reason, ...] = (), *, lang: Lang = "en") -> Certificate:
+    """Return what is true of a plan.
+
+    Parameters
+    ----------
+    problem
+        The question, read from its own file.
+    plan
+        The answer, as solved or as read from a plan file.
+    refusals
+        What already contradicts in the file itself.
+    lang
+        Language of the faults.
+
+    Returns
+    -------
+    Certificate
+        ``cost`` counts the pieces that needs lack, ``bound`` the pieces that they must lack in any plan; one
+        shortfall per group that stays below its need, with the two numbers that prove that it must.
+    """
+    bench = Bench(list(refusals))
+    group_of = _group_of(problem, plan, bench)
+    if not bench.refusals:
+        _levels_rise(problem, plan, bench)
+        _amounts(problem, plan, group_of, bench)
+        _cuts(problem, plan, group_of, bench)
+        _shipments(problem, plan, bench)
+    need = problem.demands.need
+    lacking = np.maximum(need - plan.amount, 0).sum() if len(plan.amount) == len(need) else need.sum()
+    return Certificate(
+        cost=round(float(lacking)),
+        bound=None if bench.refusals else int(need.sum()) - plan.total,
+        rules=bench.rules(),
+        shortfalls=() if bench.refusals else _shortfalls(problem, plan),
+        faults=tuple(say(PACKAGE, refusal.code, refusal.params, lang) for refusal in bench.refusals),
+    )
+
+
+def _group_of(problem: Problem, plan: Allocation, bench: Bench) -> IntArray:
+    """Return the group of each demand; each must stand in exactly one."""
+    times = np.zeros(problem.n_demands, dtype=np.int64)
+    group_of = np.zeros(problem.n_demands, dtype=np.int64)
+    for k, group in enumerate(plan.groups):
+        np.add.at(times, group.demands, 1)
+        group_of[group.demands] = k
+    for e in bench.test("one_group", times == 1):
+        bench.refuse("one_group", demand=e, times=int(times[e]))
+    return group_of
+
+
+def _levels_rise(problem: Problem, plan: Allocation, bench: Bench) -> None:
+    levels = [group.level for group in plan.groups]
+    top = problem.n_stages
+    is_level = [0 <= x.num <= x.den and 0 <= x.stage <= top and (x.stage < top or x.num == 0) for x in levels]
+    for k in bench.test("level", np.array(is_level, dtype=np.bool_)):
+        bench.refuse("level", group=k, level=f"{levels[k].stage} + {levels[k].num}/{levels[k].den}", top=top)
+    rises = [a.exact <= b.exact for a, b in itertools.pairwise(levels)]
+    for k in bench.test("levels_rise", np.array(rises, dtype=np.bool_)):
+        bench.refuse("levels_rise", group=k + 1, level=float(levels[k + 1].exact), before=float(levels[k].exact))
+
+
+def _at_level(problem: Problem, group: Group, part: int) -> tuple[IntArray, IntArray]:
+    """Return what a part gives each demand of a group: whole pieces, and the slope of those still rising."""
+    demands, level = problem.demands, group.level
+    stage = problem.stage_of[part, demands.tier[group.demands]]
+    room, slope = demands.room[part, group.demands], demands.slope[part, group.demands]
+    is_done = stage < level.stage
+    here = np.flatnonzero(stage == level.stage)
+    bent = here[room[here] != slope[here]]
+    is_done[bent] = [
+        s * level.num >= r * level.den for s, r in zip(slope[bent].tolist(), room[bent].tolist(), strict=True)
+    ]
+    return np.where(is_done, room, 0), np.where((stage == level.stage) & ~is_done, slope, 0)
+
+
+def _amounts(problem: Problem, plan: Allocation, group_of: IntArray, bench: Bench) -> None:
+    """Each amount is what its level says, or that rounded to a whole box; sums are what the group was given."""
+    box = problem.box_of()
+    is_right = np.ones(problem.n_demands, dtype=np.bool_)
+    for k, group in enumerate(plan.groups):
+        (done, steep), (more, rising) = (_at_level(problem, group, part) for part in (MINIMUM, REST))
+        done, steep = done + more, steep + rising
+        exact = done + steep * (group.level.num / group.level.den)
+        amount = plan.amount[group.demands]
+        is_right[group.demands] = (
+            _is_rounded(amount, exact, box[group.demands])
+            if plan.is_integer
+            else (np.abs(amount - exact) <= FINE * np.maximum(exact, 1))
+        )
+        given = int(done.sum()) + Fraction(int(steep.sum()) * group.level.num, group.level.den)
+        if bench.one("given", given == group.given):
+            bench.refuse("given", group=k, said=group.given, found=float(given))
+        if plan.is_integer and group.level.stage < problem.n_stages:
+            handed = int(amount.sum())
+            if bench.one("total", handed == group.given):
+                bench.refuse("total", group=k, said=handed, found=group.given)
+    for e in bench.test("amount", is_right):
+        bench.refuse("amount", demand=e, said=float(plan.amount[e]), group=int(group_of[e]))
+
+
+def _is_rounded(amount: IntArray | FloatArray, exact: FloatArray, box: IntArray) -> BoolArray:
+    """Whether each amount is its exact one rounded down or up to whole boxes, give or take the float's own error."""
+    error = FINE * np.maximum(exact, 1)
+    low, high = np.floor((exact - error) / box) * box, np.ceil((exact + error) / box) * box
+    rounded: BoolArray = (amount % box == 0) & (amount >= low) & (amount <= high)
+    return rounded
+
+
+def _cuts(problem: Problem, plan: Allocation, group_of: IntArray, bench: Bench) -> None:
+    """The stock of a group is all that reaches it and no lower group; below its needs, all of it was given."""
+    first = np.full(len(problem.nodes.supply), len(plan.groups), dtype=np.int64)
+    lowest = np.full(len(problem.patterns.begin) - 1, len(plan.groups), dtype=np.int64)
+    np.minimum.at(lowest, problem.demands.pattern, group_of)
+    np.minimum.at(first, problem.patterns.node, np.repeat(lowest, np.diff(problem.patterns.begin)))
+    # Carry goes forward in time, so a node's successors are settled before it.
+    for tail, tip in problem.carry[np.argsort(-problem.nodes.day[problem.carry[:, 0]], kind="stable")].tolist():
+        first[tail] = min(first[tail], first[tip])
+    for k, group in enumerate(plan.groups):
+        reach = np.flatnonzero(first == k)
+        if bench.one("reach", np.array_equal(reach, np.sort(group.nodes))):
+            bench.refuse("reach", group=k, said=len(group.nodes), found=len(reach))
+        stock = int(problem.nodes.supply[reach].sum())
+        if bench.one("stock", stock == group.stock):
+            bench.refuse("stock", group=k, said=group.stock, found=stock)
+        is_full = group.given == int(problem.demands.room[:, group.demands].sum())
+        if bench.one("tight", is_full or group.given == stock):
+            bench.refuse("tight", group=k, given=group.given, stock=stock)
+
+
+def _shipments(problem: Problem, plan: Allocation, bench: Bench) -> None:
+    """Everybody gets what ships to him, over arcs that exist, out of stock that is there."""
+    ships, n_nodes = plan.shipments, len(problem.nodes.supply)
+    arcs = np.repeat(np.arange(len(problem.patterns.begin) - 1), np.diff(problem.patterns.begin)) * n_nodes
+    known = np.append(np.sort(arcs + problem.patterns.node), -1)
+    asked = problem.demands.pattern[ships.demand] * n_nodes + ships.node
+    for i in bench.test("arc", (known[np.searchsorted(known[:-1], asked)] == asked) & (ships.amount > 0)):
+        bench.refuse("arc", shipment=i, node=int(ships.node[i]), demand=int(ships.demand[i]))
+    brought = np.bincount(ships.demand, weights=ships.amount, minlength=problem.n_demands)
+    for e in bench.test("brought", np.abs(brought - plan.amount) <= COARSE * np.maximum(plan.amount, 1)):
+        bench.refuse("brought", demand=e, said=float(plan.amount[e]), found=float(brought[e]))
+    gone = np.bincount(ships.node, weights=ships.amount, minlength=n_nodes)
+    gone = gone + np.bincount(problem.carry[:, 0], weights=plan.carried, minlength=n_nodes)
+    there = problem.nodes.supply + np.bincount(problem.carry[:, 1], weights=plan.carried, minlength=n_nodes)
+    for node in bench.test("stock_there", gone - there <= COARSE * np.maximum(there, 1)):
+        bench.refuse("stock_there", node=node, said=float(gone[node]), found=float(there[node]))
+    for pair in bench.test("kept", plan.carried >= 0):
+        bench.refuse("kept", pair=pair)
+
+
+def _shortfalls(problem: Problem, plan: Allocation) -> tuple[Shortfall, ...]:
+    """Return each group below its need with the two equal numbers that prove why."""
+    found = []
+    for k, group in enumerate(plan.groups):
+        missing = int(problem.demands.room[:, group.demands].sum()) - group.given
+        if missing > 0:
+            figures = {"group": k, "demands": len(group.demands), "given": group.given, "stock": group.stock}
+            found.append(Shortfall(("group", k), missing, (Reason("tight_cut", figures),)))
+    return tuple(found)

@@ -1,0 +1,140 @@
+"""From levels to lorries: which stock goes to which class, in whole boxes and cheapest, and on to each demand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numba
+import numpy as np
+
+from yixian.planning.supplies.simplex import cheapest
+from yixian.planning.supplies.split import count_links
+
+if TYPE_CHECKING:
+    from yixian.planning.supplies.problem import FloatArray, IntArray
+    from yixian.planning.supplies.split import Links, Part
+
+    Goods = tuple[IntArray, IntArray, IntArray]
+    Pieces = IntArray | FloatArray
+    Spread = tuple[IntArray, IntArray, Pieces]
+
+ENDLESS = 1 << 60
+
+
+@numba.njit(cache=True)
+def lay_edges(links: Links, cost: IntArray, part: Part, local: IntArray, edges: IntArray) -> int:
+    """Write the arcs inside a group as edges; return how many. ``edges``: tail, tip, cap, cost, flow, arc."""
+    nodes = part[0]
+    begin, tip_of = links
+    count = 0
+    for i in range(len(nodes)):
+        for arc in range(begin[nodes[i]], begin[nodes[i] + 1]):
+            v = local[tip_of[arc]]
+            if v < 0:
+                continue
+            edges[0][count], edges[1][count] = i, v
+            edges[2][count], edges[3][count], edges[5][count] = ENDLESS, cost[arc], arc
+            count += 1
+    return count
+
+
+@numba.njit(cache=True)
+def lay_ends(part: Part, stock: IntArray, bounds: IntArray, spare: int, edges: IntArray) -> IntArray:
+    """Add the edges to the sink after those in place and return each vertex's excess, the sink's last.
+
+    ``edges[5][-1]`` counts the edges. A class takes its lower bound at least and its upper one at most; ``spare`` is
+    what a node may keep. Where stock may be kept, what is taken earns a reward that outweighs every cost.
+    """
+    nodes, classes = part
+    count, n_nodes, n = edges[5][-1], len(nodes), len(nodes) + len(classes)
+    reward = 1 + edges[3][:count].max() * (n + 1) if spare > 0 and count > 0 else 0
+    excess = np.zeros(n + 1, np.int64)
+    for i in range(n):
+        edges[0][count], edges[1][count] = i, n
+        if i < n_nodes:
+            excess[i] = stock[nodes[i]]
+            edges[2][count], edges[3][count] = spare, 0
+        else:
+            least, most = bounds[classes[i - n_nodes]]
+            excess[i] = -least
+            edges[2][count], edges[3][count] = most - least, -reward
+        count += 1
+    excess[n] = -excess[:n].sum()
+    edges[5][-1] = count
+    return excess
+
+
+@numba.njit(cache=True)
+def ship(links: Links, goods: Goods, groups: IntArray, order: Part) -> tuple[IntArray, int]:
+    """Return the cheapest whole flow on each arc, and what did not fit (0 unless bounds contradict).
+
+    Parameters
+    ----------
+    links
+        Arcs between nodes and from nodes to classes.
+    goods
+        Boxes at each node, price of a box on each arc, lower and upper bound of each class in boxes.
+    groups
+        As ``split.split`` returns them.
+    order
+        Nodes and classes, group after group.
+    """
+    stock, cost, bounds = goods
+    flow = np.zeros(len(cost), np.int64)
+    local = np.full(len(stock) + len(bounds), -1, np.int64)
+    a, c, missing = 0, 0, 0
+    for g in range(len(groups)):
+        part = order[0][a : groups[g, 3]], order[1][c : groups[g, 4]]
+        missing += ship_group(links, goods, part, ENDLESS if groups[g, 1] == 0 else 0, (local, flow))
+        a, c = groups[g, 3], groups[g, 4]
+    return flow, missing
+
+
+@numba.njit(cache=True)
+def ship_group(links: Links, goods: Goods, part: Part, spare: int, work: Part) -> int:
+    """Write the cheapest whole flow of one group; return what did not fit."""
+    stock, cost, bounds = goods
+    local, flow = work
+    nodes, classes = part
+    n = len(nodes) + len(classes)
+    most = count_links(links, part, local) + 2 * n + 2
+    edges = np.empty((6, most), np.int64)
+    edges[5][-1] = n_arcs = lay_edges(links, cost, part, local, edges)
+    excess = lay_ends(part, stock, bounds, spare, edges)
+    missing = cheapest((edges[0], edges[1], edges[2], edges[3], edges[4]), edges[5][-1], excess)
+    for e in range(n_arcs):
+        flow[edges[5][e]] = edges[4][e]
+    for v in nodes:
+        local[v] = -1
+    for c in classes:
+        local[len(stock) + c] = -1
+    return missing
+
+
+@numba.njit(cache=True)
+def spread(begin: IntArray, flow: Pieces, pattern: IntArray, amount: Pieces) -> Spread:
+    """Return arc, demand and pieces of each shipment: the flow into a class is handed to its demands in their order.
+
+    ``begin`` and ``flow`` are by arcs of the patterns. What rounding leaves of a demand comes over its last arc.
+    """
+    most = len(pattern) + len(flow)
+    arcs, demands = np.empty(most, np.int64), np.empty(most, np.int64)
+    pieces = np.concatenate((amount, flow))
+    at = begin[:-1].copy()
+    left = flow.copy()
+    count = 0
+    for e in range(len(pattern)):
+        c = pattern[e]
+        open_ = amount[e]
+        while open_ > 0 and at[c] < begin[c + 1]:
+            i = at[c]
+            is_last = i + 1 == begin[c + 1]
+            piece = open_ if is_last else min(open_, left[i])
+            if piece > 0:
+                arcs[count], demands[count], pieces[count] = i, e, piece
+                count += 1
+            left[i] -= piece
+            open_ -= piece
+            if left[i] <= 0 and not is_last:
+                at[c] += 1
+    return arcs[:count], demands[:count], pieces[:count]
