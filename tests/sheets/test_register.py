@@ -72,3 +72,9 @@ def test_what_is_registered_is_found(texts: list[str], data: st.DataObject) -> N
     if texts:
         text = data.draw(st.sampled_from(texts))
         assert names(texts).find(text).name == text
+
+
+def test_a_name_that_holds_its_parent_does_not_say_it_twice() -> None:
+    two = names([Entry("柳河镇 东门", ("东门",), "柳河镇"), Entry("杏湾镇 东门", ("东门",), "杏湾镇")])
+    assert two.find("东门").near == ("柳河镇 东门", "杏湾镇 东门")
+    assert two.find("东门", "杏湾镇").name == two.find("杏湾镇 东门").name == "杏湾镇 东门"

@@ -21,6 +21,8 @@ def normalise(text: str) -> str:
 
     Nothing is guessed: whatever else stands there stays and is judged.
     """
+    if text.isascii() and text.isalnum():
+        return text.upper()
     half = unicodedata.normalize("NFKC", text)
     # Cf are the invisible characters that chat programs and web pages leave in a copied number.
     seen = (mark for mark in half if not mark.isspace() and unicodedata.category(mark) != "Cf")

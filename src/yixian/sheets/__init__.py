@@ -1,7 +1,9 @@
 """Workbooks as offices really send them: every fault is named, and what is written reads back the same."""
 
+from yixian.sheets.guess import guess_kind
 from yixian.sheets.kinds import table_of, tables
 from yixian.sheets.limits import LIMITS, Unreadable
+from yixian.sheets.memory import Memory
 from yixian.sheets.reader import Look, look, read
 from yixian.sheets.reading import Finding, Group, Reading, Row, Slots, groups
 from yixian.sheets.register import Entry, Names, Register, names
@@ -13,6 +15,7 @@ __all__ = [
     "Finding",
     "Group",
     "Look",
+    "Memory",
     "Names",
     "Reading",
     "Register",
@@ -21,6 +24,7 @@ __all__ = [
     "Unreadable",
     "bad_rows_workbook",
     "groups",
+    "guess_kind",
     "look",
     "names",
     "read",

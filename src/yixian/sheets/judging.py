@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from yixian.sheets.header import Header
+    from yixian.sheets.memory import Memory
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def read_table(
     *,
     mends: Mapping[tuple[int, str], str],
     skips: Collection[int],
+    memory: Memory,
 ) -> Reading:
     """Judge a sheet whose headings are known."""
     body = read_body(table, sheet, header, mends=mends, skips=skips)
@@ -41,8 +43,9 @@ def read_table(
     places = header.places
     columns = [(one, places.get(one.name)) for one in table.fields]
     done = _Sorted(table, places)
+    memory.stand_on((header.columns, given))
     for record in body.records:
-        done.add(record, _judge(columns, record, setting, given))
+        done.add(record, memory.judged(record, lambda one: _judge(columns, one, setting, given)))
     return Reading(
         kind=table.kind,
         sheet=sheet.name,

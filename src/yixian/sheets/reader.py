@@ -10,6 +10,7 @@ from yixian.sheets.header import Column, Header, find_header
 from yixian.sheets.judging import read_table
 from yixian.sheets.kinds import table_of
 from yixian.sheets.limits import Unreadable
+from yixian.sheets.memory import Memory
 from yixian.sheets.register import Register
 from yixian.sheets.table import Setting, Table
 from yixian.sheets.workbook import Sheet, open_workbook
@@ -83,6 +84,7 @@ def read(
     skips: Collection[int] = (),
     today: date,
     sheet: str | None = None,
+    memory: Memory | None = None,
 ) -> Reading:
     """Read a workbook: every row that would be imported, every fault of those that would not.
 
@@ -104,6 +106,8 @@ def read(
         Later days than this (for arrivals: a month later) have not been.
     sheet
         The sheet to read; without it the one that fits best.
+    memory
+        What an earlier reading of the same file for the same register has learnt; filled by this one.
 
     Raises
     ------
@@ -111,16 +115,20 @@ def read(
         If the file is no workbook, or no sheet has the headings of this kind.
     """
     table = table_of(kind)
-    fit = _fit(table, open_workbook(data), columns, sheet)
+    memory = memory or Memory()
+    fit = _fit(table, memory.sheets(data), columns, sheet)
     lacks = fit.header.lacks(table) if fit.header else ()
     if not fit.header or lacks:
         wanted = lacks or tuple(one.heading for one in table.fields if one.is_essential)
         raise Unreadable(
             "headings_missing", title=table.title, wanted="、".join(wanted), sheet=fit.sheet.name
         )
-    reader = read_grid if table.is_grid else read_table
     setting = Setting(year, today, register)
-    reading = reader(table, fit.sheet, fit.header, setting, mends=mends or {}, skips=frozenset(skips))
+    mends, left_out = mends or {}, frozenset(skips)
+    if table.is_grid:
+        reading = read_grid(table, fit.sheet, fit.header, setting, mends=mends, skips=left_out)
+    else:
+        reading = read_table(table, fit.sheet, fit.header, setting, mends=mends, skips=left_out, memory=memory)
     return _with_others(reading, fit.also)
 
 

@@ -63,7 +63,7 @@ class Names:
         if len(within) == 1:
             return Found(within[0].name)
         if within:
-            return Found(None, tuple(f"{entry.parent} {entry.name}".strip() for entry in within))
+            return Found(None, tuple(map(_in_full, within)))
         near = self._near(form)
         inside = [entry for entry in near if parent and _form(entry.parent) == _form(parent)]
         return Found(None, tuple(dict.fromkeys(entry.name for entry in inside or near))[:4])
@@ -125,6 +125,11 @@ class Register:
 def names(entries: Iterable[Entry | str]) -> Names:
     """Return names from entries or from plain texts."""
     return Names(tuple(Entry(one) if isinstance(one, str) else one for one in entries))
+
+
+def _in_full(entry: Entry) -> str:
+    """The name with that of its parent, which is not said twice."""
+    return entry.name if entry.name.startswith(entry.parent) else f"{entry.parent} {entry.name}"
 
 
 def _form(text: str) -> str:
