@@ -9,30 +9,41 @@ from typing import TYPE_CHECKING, Annotated, Any
 import cyclopts
 
 from yixian.cli import files
-from yixian.cli.progress import shown
+from yixian.cli.progress import interruptible, shown
 from yixian.faults import BadInput, CheckFailed, Fault
+from yixian.planning.stop import Stop
 from yixian.planning.supplies import answers
-from yixian.planning.supplies import explain as reasons
-from yixian.planning.supplies.check import check as examine
-from yixian.planning.supplies.claim import ClaimReader
+from yixian.planning.supplies.factories.formats import plan_document as production_document
+from yixian.planning.supplies.factories.read import read_production
+from yixian.planning.supplies.factories.solve import unblock
 from yixian.planning.supplies.formats import plan_document
 from yixian.planning.supplies.read import read_problem
 from yixian.planning.supplies.solve import allocate as share_out
 from yixian.planning.supplies.solve import allocate_whole
-from yixian.words import Lang, default_lang, say
+from yixian.planning.supplies.verdict import judge, of_production, of_split
+from yixian.words import Lang, default_lang
 
 if TYPE_CHECKING:
-    from yixian.planning.plan import Certificate, Reason
-    from yixian.planning.supplies.problem import Allocation, Problem
+    from yixian.planning.plan import Reason
+    from yixian.planning.supplies.verdict import Verdict
 
-HELP = """Share what is scarce by need, with a proof; say which block in production to remove first.
+HELP = """Share what is scarce by need, with a proof; say which block in production goes first.
 
 INPUT `-` is standard input, a name that ends in `.gz` is decompressed. One example for each:
 
 ```
 $ yixian supplies allocate alloc_example_tiny.json -o plan.json --integer
+sound: 278 pieces given, 272 missing (no plan lacks fewer than 272); 5 groups, the two numbers of each are equal
+
 $ yixian supplies check alloc_example_tiny.json plan.json
-$ yixian supplies explain alloc_example_tiny.json plan.json 4
+group 0: 8 demands at 4 sites; no stock can reach them in time: 0 = 0
+...
+
+$ yixian supplies explain alloc_example_tiny.json plan.json 1
+day 1, 0: needs 22, gets 18.25 = 7 + 15 x 21 / 28 (75.00% of its stage). ...
+
+$ yixian supplies produce production_example.json -o plan.json --budget 8
+sound: value 10320.00, bound 10320.00 (proven best); 6000.00 without unblocking
 ```
 """
 
@@ -43,6 +54,7 @@ Output = Annotated[str | None, cyclopts.Parameter(name=["--output", "-o"], allow
 Json = Annotated[bool, cyclopts.Parameter(name="--json", negative=())]
 Flag = Annotated[bool, cyclopts.Parameter(negative=())]
 Seconds = Annotated[float, cyclopts.Parameter(validator=cyclopts.validators.Number(gt=0))]
+Effort = Annotated[float | None, cyclopts.Parameter(validator=cyclopts.validators.Number(gte=0))]
 
 
 @app.command
@@ -68,7 +80,7 @@ def allocate(
     output
         Where the plan goes; standard output if missing.
     time_limit
-        Seconds at most for shared lorries; without those nothing is searched.
+        Accepted for the sake of scripts: nothing here is searched.
     seed
         Accepted for the sake of scripts: nothing here is random.
     lang
@@ -80,13 +92,49 @@ def allocate(
     question = read_problem(files.read_json(problem))
     with shown() as report:
         plan = (allocate_whole if integer else share_out)(question, report=report)
-        certificate = examine(question, plan, lang=tongue)
-    document = plan_document(question, plan)
-    if not certificate.is_sound:
-        files.write_json(document, _refused_name(output))
-        raise CheckFailed(certificate.faults)
-    files.write_json(document, output)
-    _tell(plan, certificate, tongue, as_json=as_json)
+        verdict = of_split(question, plan, (), tongue)
+    _keep(plan_document(question, plan), verdict, output)
+    _tell(verdict, tongue, as_json=as_json)
+
+
+@app.command
+def produce(
+    problem: File,
+    /,
+    *,
+    budget: Effort = None,
+    output: Output = None,
+    time_limit: Seconds = 60.0,
+    seed: int = 0,
+    lang: Lang | None = None,
+    as_json: Json = False,
+) -> None:
+    """Say which blocks in production to remove first, and prove that no choice within the budget is better.
+
+    Parameters
+    ----------
+    problem
+        A production instance.
+    budget
+        Effort in all, instead of the instance's own.
+    output
+        Where the plan goes; standard output if missing.
+    time_limit
+        Seconds of search at most.
+    seed
+        Accepted for the sake of scripts: nothing here is random.
+    lang
+        Language of the summary; the locale's if missing.
+    as_json
+        End standard error with one JSON object instead of a summary.
+    """
+    tongue = lang or default_lang()
+    question = read_production(files.read_json(problem), budget)
+    with shown() as report, interruptible() as is_wanted:
+        plan = unblock(question, Stop(time_limit, is_wanted=is_wanted), report=report)
+        verdict = of_production(question, plan, (), tongue)
+    _keep(production_document(question, plan), verdict, output)
+    _tell(verdict, tongue, as_json=as_json)
 
 
 @app.command
@@ -99,12 +147,12 @@ def check(
     lang: Lang | None = None,
     as_json: Json = False,
 ) -> None:
-    """Recompute everything a plan claims, by code that the solver does not share.
+    """Recompute everything a plan claims, by code that the solver does not share; print the tight cuts.
 
     Parameters
     ----------
     problem
-        The instance.
+        The instance, of either kind.
     plan
         A plan made for it.
     output
@@ -115,15 +163,13 @@ def check(
         End standard error with one JSON object instead of a summary.
     """
     tongue = lang or default_lang()
-    question = read_problem(files.read_json(problem))
-    claim, refusals = _claim(question, plan)
-    certificate = examine(question, claim, refusals, lang=tongue)
+    verdict = judge(files.read_json(problem), _document(plan), tongue)
     if output is not None:
-        files.write_json(answers.summary(certificate), output)
-    if not certificate.is_sound:
-        raise CheckFailed(certificate.faults)
-    _print(reasons.explain_groups(question, claim), tongue)
-    _tell(claim, certificate, tongue, as_json=as_json)
+        files.write_json(answers.summary(verdict.certificate), output)
+    if not verdict.certificate.is_sound:
+        raise CheckFailed(verdict.certificate.faults)
+    _print(verdict.why(None), tongue)
+    _tell(verdict, tongue, as_json=as_json)
 
 
 @app.command
@@ -137,16 +183,16 @@ def explain(
     lang: Lang | None = None,
     as_json: Json = False,
 ) -> None:
-    """Say why: the table of groups with their tight cuts, or one site's amounts as sums to recompute.
+    """Say why: all groups with their tight cuts, or one site's amounts as sums to recompute by hand.
 
     Parameters
     ----------
     problem
-        The instance.
+        The instance, of either kind.
     plan
         A plan made for it.
     site
-        A site; without one, all groups.
+        A site, or the number of a factory; without one, the whole plan.
     output
         Where the reasons go as JSON; sentences on standard output if missing.
     lang
@@ -155,13 +201,10 @@ def explain(
         End standard error with one JSON object.
     """
     tongue = lang or default_lang()
-    question = read_problem(files.read_json(problem))
-    which = None if site is None else _site(question, site)
-    claim, refusals = _claim(question, plan)
-    certificate = examine(question, claim, refusals, lang=tongue)
-    if not certificate.is_sound:
-        raise CheckFailed(certificate.faults)
-    told = reasons.explain_groups(question, claim) if which is None else reasons.explain_site(question, claim, which)
+    verdict = judge(files.read_json(problem), _document(plan), tongue)
+    told = verdict.why(site)
+    if not verdict.certificate.is_sound:
+        raise CheckFailed(verdict.certificate.faults)
     answer = [answers.reason_answer(reason) for reason in told]
     if output is not None:
         files.write_json(answer, output)
@@ -171,42 +214,31 @@ def explain(
         print(json.dumps(answer, ensure_ascii=False), file=sys.stderr)
 
 
-def _claim(problem: Problem, name: str) -> tuple[Allocation, tuple[Reason, ...]]:
-    """Return what a plan file says and what contradicts in it."""
+def _document(name: str) -> dict[str, Any]:
     document = files.read_json(name)
     if not isinstance(document, dict):
         raise BadInput([Fault(name, "plan", "an object", type(document).__name__)])
-    reader = ClaimReader(problem)
-    return reader.read(document), tuple(reader.refusals)
-
-
-def _site(problem: Problem, name: str) -> int:
-    """Return the index of a site that is named as a word of the command."""
-    known = {str(site): i for i, site in enumerate(problem.sites)}
-    if name not in known:
-        raise BadInput([Fault("command", "site", f"one of {len(known)} sites, {', '.join(list(known)[:5])} ...", name)])
-    return known[name]
+    return document
 
 
 def _print(told: list[Reason], lang: Lang) -> None:
     files.write("".join(f"{answers.say_reason(reason, lang)}\n" for reason in told), None)
 
 
-def _refused_name(output: str | None) -> str:
-    if output is None or output == "-":
-        return "supplies.refused.json"
-    return f"{output.removesuffix('.json')}.refused.json"
+def _keep(document: dict[str, Any], verdict: Verdict, output: str | None) -> None:
+    """Write a plan that was found sound; a refused one is kept beside it, for us to look at."""
+    if verdict.certificate.is_sound:
+        files.write_json(document, output)
+        return
+    is_nameless = output is None or output == "-"
+    stem = "supplies" if is_nameless or output is None else output.removesuffix(".json")
+    files.write_json(document, f"{stem}.refused.json")
+    raise CheckFailed(verdict.certificate.faults)
 
 
-def _tell(plan: Allocation, certificate: Certificate, lang: Lang, *, as_json: bool) -> None:
-    figures: dict[str, Any] = {
-        "total": round(float(plan.amount.sum())),
-        "short": certificate.cost,
-        "least": certificate.bound,
-        "groups": len(plan.groups),
-    }
+def _tell(verdict: Verdict, lang: Lang, *, as_json: bool) -> None:
     if as_json:
-        told = json.dumps({**answers.summary(certificate), "total": figures["total"]}, ensure_ascii=False)
+        told = {**answers.summary(verdict.certificate), **answers.reason_answer(verdict.figures)}
+        print(json.dumps(told, ensure_ascii=False), file=sys.stderr)
     else:
-        told = say(answers.PACKAGE, "sound", figures, lang)
-    print(told, file=sys.stderr)
+        print(answers.say_reason(verdict.figures, lang), file=sys.stderr)

@@ -27,8 +27,8 @@ def summary(certificate: Certificate) -> dict[str, Any]:
     """Return the figures of a certificate."""
     return {
         "sound": certificate.is_sound,
-        "short": certificate.cost,
-        "least_short": certificate.bound,
+        "cost": certificate.cost,
+        "bound": certificate.bound,
         "rules": {rule.code: [rule.held, rule.tested] for rule in certificate.rules},
         "shortfalls": [
             {"where": list(short.where), "missing": short.missing, "reasons": [reason_answer(r) for r in short.reasons]}

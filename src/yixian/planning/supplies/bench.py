@@ -32,7 +32,10 @@ class Bench:
 
     def one(self, rule: str, is_held: object) -> bool:
         """Count a rule over one case; return whether it is broken."""
-        return bool(self.test(rule, np.array([bool(is_held)])))
+        counts = self._tested.setdefault(rule, [0, 0])
+        counts[0] += 1
+        counts[1] += bool(is_held)
+        return not is_held
 
     def refuse(self, rule: str, **params: Any) -> None:
         """Keep a refusal; its sentence stands in ``words.toml``."""

@@ -19,7 +19,7 @@ from yixian.planning.supplies.problem import MINIMUM, REST
 from yixian.words import say
 
 if TYPE_CHECKING:
-    from yixian.planning.supplies.problem import Allocation, BoolArray, FloatArray, Group, IntArray, Problem
+    from yixian.planning.supplies.problem import Allocation, BoolArray, FloatArray, IntArray, Problem
     from yixian.words import Lang
 
 PACKAGE = "yixian.planning.supplies"
@@ -88,43 +88,46 @@ def _levels_rise(problem: Problem, plan: Allocation, bench: Bench) -> None:
         bench.refuse("levels_rise", group=k + 1, level=float(levels[k + 1].exact), before=float(levels[k].exact))
 
 
-def _at_level(problem: Problem, group: Group, part: int) -> tuple[IntArray, IntArray]:
-    """Return what a part gives each demand of a group: whole pieces, and the slope of those still rising."""
-    demands, level = problem.demands, group.level
-    stage = problem.stage_of[part, demands.tier[group.demands]]
-    room, slope = demands.room[part, group.demands], demands.slope[part, group.demands]
-    is_done = stage < level.stage
-    here = np.flatnonzero(stage == level.stage)
-    bent = here[room[here] != slope[here]]
-    is_done[bent] = [
-        s * level.num >= r * level.den for s, r in zip(slope[bent].tolist(), room[bent].tolist(), strict=True)
-    ]
-    return np.where(is_done, room, 0), np.where((stage == level.stage) & ~is_done, slope, 0)
+def _at_levels(problem: Problem, plan: Allocation, group_of: IntArray) -> tuple[IntArray, IntArray]:
+    """Return what each demand has whole at the level of its group, and the slope of its part that still rises."""
+    demands, levels = problem.demands, [group.level for group in plan.groups]
+    reached = np.array([level.stage for level in levels])[group_of]
+    done, steep = np.zeros((2, problem.n_demands), dtype=np.int64)
+    for part in (MINIMUM, REST):
+        stage = problem.stage_of[part][demands.tier]
+        room, slope = demands.room[part], demands.slope[part]
+        is_done, is_here = stage < reached, stage == reached
+        if demands.room is not demands.slope:
+            for e in np.flatnonzero(is_here & (room != slope)).tolist():
+                level = levels[group_of[e]]
+                is_done[e] = int(slope[e]) * level.num >= int(room[e]) * level.den
+        done[is_done] += room[is_done]
+        is_here &= ~is_done
+        steep[is_here] += slope[is_here]
+    return done, steep
 
 
 def _amounts(problem: Problem, plan: Allocation, group_of: IntArray, bench: Bench) -> None:
     """Each amount is what its level says, or that rounded to a whole box; sums are what the group was given."""
-    box = problem.box_of()
-    is_right = np.ones(problem.n_demands, dtype=np.bool_)
-    for k, group in enumerate(plan.groups):
-        (done, steep), (more, rising) = (_at_level(problem, group, part) for part in (MINIMUM, REST))
-        done, steep = done + more, steep + rising
-        exact = done + steep * (group.level.num / group.level.den)
-        amount = plan.amount[group.demands]
-        is_right[group.demands] = (
-            _is_rounded(amount, exact, box[group.demands])
-            if plan.is_integer
-            else (np.abs(amount - exact) <= FINE * np.maximum(exact, 1))
-        )
-        given = int(done.sum()) + Fraction(int(steep.sum()) * group.level.num, group.level.den)
-        if bench.one("given", given == group.given):
-            bench.refuse("given", group=k, said=group.given, found=float(given))
-        if plan.is_integer and group.level.stage < problem.n_stages:
-            handed = int(amount.sum())
-            if bench.one("total", handed == group.given):
-                bench.refuse("total", group=k, said=handed, found=group.given)
+    done, steep = _at_levels(problem, plan, group_of)
+    share = np.array([group.level.num / group.level.den for group in plan.groups])
+    exact = done + steep * share[group_of]
+    if plan.is_integer:
+        is_right = _is_rounded(plan.amount, exact, problem.box_of())
+    else:
+        is_right = np.abs(plan.amount - exact) <= FINE * np.maximum(exact, 1)
     for e in bench.test("amount", is_right):
         bench.refuse("amount", demand=e, said=float(plan.amount[e]), group=int(group_of[e]))
+    # Sums of 64-bit floats are exact here: no problem has more pieces than such a float can count.
+    sums = [np.bincount(group_of, weights=x, minlength=len(plan.groups)) for x in (done, steep, plan.amount)]
+    for k, group in enumerate(plan.groups):
+        level = group.level
+        if bench.one("given", int(sums[0][k]) * level.den + int(sums[1][k]) * level.num == group.given * level.den):
+            found = int(sums[0][k]) + Fraction(int(sums[1][k]) * level.num, level.den)
+            bench.refuse("given", group=k, said=group.given, found=float(found))
+        is_total = not plan.is_integer or level.stage >= problem.n_stages or sums[2][k] == group.given
+        if bench.one("total", is_total):
+            bench.refuse("total", group=k, said=float(sums[2][k]), found=group.given)
 
 
 def _is_rounded(amount: IntArray | FloatArray, exact: FloatArray, box: IntArray) -> BoolArray:
@@ -144,16 +147,18 @@ def _cuts(problem: Problem, plan: Allocation, group_of: IntArray, bench: Bench) 
     # Carry goes forward in time, so a node's successors are settled before it.
     for tail, tip in problem.carry[np.argsort(-problem.nodes.day[problem.carry[:, 0]], kind="stable")].tolist():
         first[tail] = min(first[tail], first[tip])
+    stock = np.bincount(first, weights=problem.nodes.supply, minlength=len(plan.groups) + 1)
+    need = np.bincount(group_of, weights=problem.demands.need, minlength=len(plan.groups))
+    order = np.argsort(first, kind="stable")
+    ends = np.searchsorted(first[order], np.arange(len(plan.groups) + 1))
     for k, group in enumerate(plan.groups):
-        reach = np.flatnonzero(first == k)
+        reach = order[ends[k] : ends[k + 1]]
         if bench.one("reach", np.array_equal(reach, np.sort(group.nodes))):
             bench.refuse("reach", group=k, said=len(group.nodes), found=len(reach))
-        stock = int(problem.nodes.supply[reach].sum())
-        if bench.one("stock", stock == group.stock):
-            bench.refuse("stock", group=k, said=group.stock, found=stock)
-        is_full = group.given == int(problem.demands.room[:, group.demands].sum())
-        if bench.one("tight", is_full or group.given == stock):
-            bench.refuse("tight", group=k, given=group.given, stock=stock)
+        if bench.one("stock", stock[k] == group.stock):
+            bench.refuse("stock", group=k, said=group.stock, found=float(stock[k]))
+        if bench.one("tight", group.given == need[k] or group.given == stock[k]):
+            bench.refuse("tight", group=k, given=group.given, stock=float(stock[k]))
 
 
 def _shipments(problem: Problem, plan: Allocation, bench: Bench) -> None:
@@ -161,7 +166,7 @@ def _shipments(problem: Problem, plan: Allocation, bench: Bench) -> None:
     ships, n_nodes = plan.shipments, len(problem.nodes.supply)
     arcs = np.repeat(np.arange(len(problem.patterns.begin) - 1), np.diff(problem.patterns.begin)) * n_nodes
     known = np.append(np.sort(arcs + problem.patterns.node), -1)
-    asked = problem.demands.pattern[ships.demand] * n_nodes + ships.node
+    asked = problem.demands.pattern[ships.demand].astype(np.int64) * n_nodes + ships.node
     for i in bench.test("arc", (known[np.searchsorted(known[:-1], asked)] == asked) & (ships.amount > 0)):
         bench.refuse("arc", shipment=i, node=int(ships.node[i]), demand=int(ships.demand[i]))
     brought = np.bincount(ships.demand, weights=ships.amount, minlength=problem.n_demands)

@@ -14,69 +14,81 @@ if TYPE_CHECKING:
     from yixian.planning.supplies.problem import Allocation, Group, Problem
 
 SHORT = ("share", "waiting", "not_reached")
+"""Reasons that quote the figures of the group."""
 
 
-def explain_groups(problem: Problem, plan: Allocation) -> list[Reason]:
-    """Return the table of groups: each with its tight cut."""
-    return [_group(problem, k, group) for k, group in enumerate(plan.groups)]
+class Reasons:
+    """Reasons of one plan for one problem."""
 
+    def __init__(self, problem: Problem, plan: Allocation) -> None:
+        self.problem, self.plan = problem, plan
+        self.group_of = np.zeros(problem.n_demands, dtype=np.int64)
+        for k, group in enumerate(plan.groups):
+            self.group_of[group.demands] = k
+        self._stages = write_stages(problem.stage_of)
+        self._figures = [self._figures_of(k, group) for k, group in enumerate(plan.groups)]
 
-def explain_site(problem: Problem, plan: Allocation, site: int) -> list[Reason]:
-    """Return the reasons of all demands of a site (an index), in order of days."""
-    mine = np.flatnonzero(problem.demands.site == site)
-    mine = mine[np.lexsort((problem.demands.item[mine], problem.demands.day[mine]))]
-    group_of = {int(e): k for k, group in enumerate(plan.groups) for e in group.demands[np.isin(group.demands, mine)]}
-    return [reason for e in mine.tolist() for reason in _demand(problem, plan, e, group_of[e])]
+    def groups(self) -> list[Reason]:
+        """Return the table of groups: each with its tight cut."""
+        return [self._group(k, group) for k, group in enumerate(self.plan.groups)]
 
+    def of_site(self, site: int) -> list[Reason]:
+        """Return the reasons of all demands of a site (an index), in order of days."""
+        demands = self.problem.demands
+        mine = np.flatnonzero(demands.site == site)
+        mine = mine[np.lexsort((demands.item[mine], demands.day[mine]))]
+        return [reason for e in mine.tolist() for reason in self.of_demand(e)]
 
-def _group(problem: Problem, k: int, group: Group) -> Reason:
-    params = _figures(problem, k, group)
-    if group.level.stage >= problem.n_stages:
-        return Reason("group_full", {**params, "left": group.stock - group.given})
-    if group.stock == 0:
-        return Reason("group_empty", params)
-    return Reason("group_tight", {**params, "level": f"{float(group.level.exact):.4f}"})
+    def of_demand(self, e: int) -> list[Reason]:
+        """Return why a demand (an index) gets its amount; a later reason adds to the first."""
+        problem, demands = self.problem, self.problem.demands
+        group = self.plan.groups[self.group_of[e]]
+        item, need = problem.items[demands.item[e]], int(demands.room[MINIMUM, e] + demands.room[REST, e])
+        base: dict[str, object] = {"day": int(demands.day[e]), "item": item, "need": need}
+        done, steep = _sum(problem, e, group)
+        exact = done + steep * group.level.num / group.level.den
+        code = _code(problem, e, group, (done, steep))
+        told = [Reason(code, base)]
+        if code in SHORT:
+            sums = {"done": done, "steep": steep, "amount": _number(exact), **_turn(problem, e, group)}
+            told = [Reason(code, {**base, **self._figures[self.group_of[e]], **sums})]
+        if self.plan.is_integer and self.plan.amount[e] != exact:
+            boxes = {"box": int(problem.box[demands.item[e]]), "amount": int(self.plan.amount[e])}
+            told.append(Reason("rounded", {**base, **boxes}))
+        if demands.owed[e] and code == "share":
+            told.append(Reason("owed", {**base, "owed": int(demands.owed[e])}))
+        return told
 
+    def _group(self, k: int, group: Group) -> Reason:
+        params = self._figures[k]
+        if group.level.stage >= self.problem.n_stages:
+            return Reason("group_full", {**params, "left": group.stock - group.given})
+        if group.stock == 0:
+            return Reason("group_empty", params)
+        return Reason("group_tight", {**params, "level": f"{float(group.level.exact):.4f}"})
 
-def _figures(problem: Problem, k: int, group: Group) -> dict[str, object]:
-    stages = write_stages(problem.stage_of)
-    stage = min(group.level.stage, problem.n_stages - 1)
-    return {
-        "group": k,
-        "demands": len(group.demands),
-        "sites": len(np.unique(problem.demands.site[group.demands])),
-        "given": group.given,
-        "stock": group.stock,
-        "stage": stage,
-        "parts": stages[stage] if stages else "",
-        "percent": f"{group.level.num / group.level.den:.2%}",
-    }
-
-
-def _demand(problem: Problem, plan: Allocation, e: int, k: int) -> list[Reason]:
-    demands, group = problem.demands, plan.groups[k]
-    need, box = int(demands.need[e]), int(problem.box_of()[e])
-    base: dict[str, object] = {"day": int(demands.day[e]), "item": problem.items[demands.item[e]], "need": need}
-    if need == 0:
-        return [Reason("needs_nothing", base)]
-    done, steep = _sum(problem, e, group)
-    exact = done + steep * group.level.num / group.level.den
-    params = {**base, **_figures(problem, k, group), "done": done, "steep": steep, "amount": _number(exact)}
-    code = _code(problem, e, group, (done, steep))
-    told = [Reason(code, {**params, **_turn(problem, e, group)} if code in SHORT else base)]
-    if plan.is_integer and plan.amount[e] != exact:
-        told.append(Reason("rounded", {**base, "box": box, "amount": int(plan.amount[e])}))
-    if demands.owed[e] and code == "share":
-        told.append(Reason("owed", {**base, "owed": int(demands.owed[e])}))
-    return told
+    def _figures_of(self, k: int, group: Group) -> dict[str, object]:
+        stage = min(group.level.stage, self.problem.n_stages - 1)
+        return {
+            "group": k,
+            "demands": len(group.demands),
+            "sites": len(np.unique(self.problem.demands.site[group.demands])),
+            "given": group.given,
+            "stock": group.stock,
+            "stage": stage,
+            "parts": self._stages[stage],
+            "percent": f"{group.level.num / group.level.den:.2%}",
+        }
 
 
 def _code(problem: Problem, e: int, group: Group, found: tuple[int, int]) -> str:
     """Return why a demand has what it has; ``found`` is what it has whole, and the slope of what still rises."""
     done, steep = found
-    if done == problem.demands.need[e]:
-        return "full"
-    if len(problem.arcs_of(int(problem.demands.pattern[e]))) == 0:
+    room, pattern = problem.demands.room, problem.demands.pattern[e]
+    need = room[MINIMUM, e] + room[REST, e]
+    if done == need:
+        return "full" if need else "needs_nothing"
+    if problem.patterns.begin[pattern] == problem.patterns.begin[pattern + 1]:
         return "no_lorry"
     if group.stock == 0:
         return "no_stock"
@@ -97,7 +109,7 @@ def _sum(problem: Problem, e: int, group: Group) -> tuple[int, int]:
     demands, level = problem.demands, group.level
     done, steep = 0, 0
     for part in (MINIMUM, REST):
-        stage = int(problem.stage_of[part, demands.tier[e]])
+        stage = problem.stage_of[part, demands.tier[e]]
         room, slope = int(demands.room[part, e]), int(demands.slope[part, e])
         if stage < level.stage or (stage == level.stage and slope * level.num >= room * level.den):
             done += room

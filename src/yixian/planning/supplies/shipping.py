@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numba
 import numpy as np
@@ -118,23 +118,25 @@ def spread(begin: IntArray, flow: Pieces, pattern: IntArray, amount: Pieces) -> 
     ``begin`` and ``flow`` are by arcs of the patterns. What rounding leaves of a demand comes over its last arc.
     """
     most = len(pattern) + len(flow)
-    arcs, demands = np.empty(most, np.int64), np.empty(most, np.int64)
-    pieces = np.concatenate((amount, flow))
+    # Half the size of other indices: a province has millions of shipments.
+    arcs: Any = np.empty(most, np.int32)
+    demands: Any = np.empty(most, np.int32)
+    pieces: Any = np.concatenate((amount, flow))
     at = begin[:-1].copy()
     left = flow.copy()
     count = 0
     for e in range(len(pattern)):
         c = pattern[e]
-        open_ = amount[e]
-        while open_ > 0 and at[c] < begin[c + 1]:
+        lacking = amount[e]
+        while lacking > 0 and at[c] < begin[c + 1]:
             i = at[c]
             is_last = i + 1 == begin[c + 1]
-            piece = open_ if is_last else min(open_, left[i])
+            piece = lacking if is_last else min(lacking, left[i])
             if piece > 0:
                 arcs[count], demands[count], pieces[count] = i, e, piece
                 count += 1
             left[i] -= piece
-            open_ -= piece
+            lacking -= piece
             if left[i] <= 0 and not is_last:
                 at[c] += 1
-    return arcs[:count], demands[:count], pieces[:count]
+    return arcs[:count].copy(), demands[:count].copy(), pieces[:count].copy()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -108,11 +108,12 @@ def _allocation(problem: Problem, classes: Classes, groups: IntArray, found: tup
     """Return the plan of found amounts ``[demand]`` and flows ``[arc of the links]``."""
     amount, flow = found
     patterns = problem.patterns
+    node: Any = patterns.node.astype(np.int32)
     arc, demand, pieces = spread(patterns.begin, flow[classes.arc_of_reach], problem.demands.pattern, amount)
     return Allocation(
         amount=amount,
         groups=_groups(problem, classes, groups),
-        shipments=Shipments(patterns.node[arc], demand, pieces),
+        shipments=Shipments(node[arc], demand, pieces),
         carried=flow[classes.arc_of_pair],
         is_integer=bool(np.issubdtype(amount.dtype, np.integer)),
     )
@@ -156,4 +157,5 @@ def _parted(label: IntArray, n_parts: int) -> list[IntArray]:
     # Short labels are sorted by radix, which is many times as quick.
     order = np.argsort(label.astype(np.int16) if n_parts < 1 << 15 else label, kind="stable")
     ends = np.searchsorted(label[order], np.arange(n_parts + 1))
+    order = order.astype(np.int32)
     return [order[a:b] for a, b in pairwise(ends)]

@@ -1,0 +1,300 @@
+"""Fair splits: ours beside a sequential linear program (HiGHS) on the same item, one core, one run.
+
+    python -m benchmarks.supplies [county] [province]
+
+County: 300 sites x 30 items x 14 days, 16 stores, two lots, 6 stages, whole pieces, cheapest shipping, texts and
+certificate; its first item is given to the peer as well. Province: 30,000 sites x 50 items x 4 weeks, 113 stores.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import highspy
+import numpy as np
+
+from yixian.planning.supplies.answers import say_reason
+from yixian.planning.supplies.check import check
+from yixian.planning.supplies.explain import Reasons
+from yixian.planning.supplies.problem import Demands, Nodes, Patterns, Problem
+from yixian.planning.supplies.solve import allocate, allocate_whole
+from yixian.planning.supplies.stages import default_stages
+
+N_TIERS = 3
+
+
+def made_up(n_sites: int, n_items: int, n_days: int, n_stores: int, seed: int = 1) -> Problem:
+    """Return an invented split: towns of 20 sites, each reached from its nearest stores after some days on the road.
+
+    Stock comes in two lots; the first expires after half of the days. There is enough for about half of the needs.
+    """
+    rng = np.random.default_rng(seed)
+    n_towns = max(1, n_sites // 20)
+    n_nodes = n_stores * n_days * 2
+    lead = _leads(rng, n_towns, n_stores)
+    need = rng.integers(0, 120, (n_items, n_sites, n_days), dtype=np.int32)
+    rest = need - need * rng.integers(10, 51, n_sites, dtype=np.int32)[None, :, None] // 100
+    item, site, day = (axis.ravel() for axis in np.indices(need.shape, dtype=np.int16))
+    town = (np.arange(n_sites) * n_towns // n_sites)[site]
+    begin, node, cost = _reach(lead, (n_items, n_days, n_nodes))
+    supply = _supply(rng, need.sum(axis=(1, 2)), (n_stores, n_days))
+    store, when, lot = (axis.ravel() for axis in np.indices((n_stores, n_days, 2)))
+    names = [f"库{s}" for s in range(n_stores)]
+    room = np.stack([(need - rest).ravel(), rest.ravel()])
+    return Problem(
+        items=tuple(range(n_items)),
+        sites=tuple(range(n_sites)),
+        nodes=Nodes(
+            store=tuple(names[s] for s in store) * n_items,
+            day=np.tile(when, n_items),
+            item=np.repeat(np.arange(n_items), n_nodes),
+            lot=tuple(lot.tolist()) * n_items,
+            supply=supply.ravel(),
+        ),
+        carry=_carry(n_items, n_stores, n_days),
+        demands=Demands(
+            site=site,
+            tier=rng.integers(0, N_TIERS, n_sites).astype(np.int8)[site],
+            day=day.astype(np.int8),
+            item=item.astype(np.int8),
+            room=room,
+            slope=room,
+            pattern=((item.astype(np.int32) * n_towns + town) * n_days + day).astype(np.int32),
+            owed=np.broadcast_to(np.int64(0), need.size),
+        ),
+        patterns=Patterns(begin, node, cost),
+        stage_of=default_stages(N_TIERS),
+        box=np.ones(n_items, dtype=np.int64),
+    )
+
+
+def _leads(rng: np.random.Generator, n_towns: int, n_stores: int) -> np.ndarray:
+    """Return days on the road from each store to each town; -1 = none goes there. Two to five stores serve a town."""
+    lead = np.full((n_towns, n_stores), -1)
+    for town in range(n_towns):
+        near = rng.choice(n_stores, rng.integers(2, 6) if n_stores > 5 else n_stores, replace=False)
+        lead[town, near] = rng.integers(0, 3, len(near))
+    return lead
+
+
+def _reach(lead: np.ndarray, shape: tuple[int, int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the arcs of every item, town and day; the first lot may be used in the first half of the days only."""
+    n_items, n_days, n_nodes = shape
+    sizes, nodes, costs = [], [], []
+    for town in range(len(lead)):
+        for day in range(n_days):
+            stores = np.flatnonzero((lead[town] >= 0) & (lead[town] <= day))
+            starts = (stores * n_days + day - lead[town, stores]) * 2
+            here = np.concatenate([starts, starts + 1] if day < n_days // 2 or n_days < 8 else [starts + 1])
+            sizes.append(len(here))
+            nodes.append(here)
+            costs.append(5 + 3 * np.resize(lead[town, stores], len(here)))
+    flat = np.concatenate(nodes)
+    begin = np.concatenate([[0], np.cumsum(np.tile(sizes, n_items))])
+    node = (np.arange(n_items)[:, None] * n_nodes + flat).ravel()
+    return begin, node.astype(np.int32), np.tile(np.concatenate(costs), n_items).astype(np.int32)
+
+
+def _supply(rng: np.random.Generator, need: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Return pieces by item, store, day and lot: some at once, the rest in deliveries."""
+    n_stores, n_days = shape
+    weight = rng.random((len(need), n_stores, n_days, 2)) ** 4
+    weight[:, :, 1:, 0] = 0
+    share = rng.uniform(0.3, 0.7, len(need)) * need / weight.sum(axis=(1, 2, 3))
+    return (weight * share[:, None, None, None]).astype(np.int64)
+
+
+def _carry(n_items: int, n_stores: int, n_days: int) -> np.ndarray:
+    node = np.arange(n_items * n_stores * n_days * 2).reshape(-1, n_days, 2)
+    return np.stack([node[:, :-1].ravel(), node[:, 1:].ravel()], axis=1)
+
+
+def one_item(problem: Problem) -> Problem:
+    """Return the problem of the first item alone."""
+    n_demands = int((problem.demands.item == 0).sum())
+    n_nodes = int((problem.nodes.item == 0).sum())
+    d, last = problem.demands, int(problem.demands.pattern[:n_demands].max()) + 1
+    arcs = int(problem.patterns.begin[last])
+    nodes, patterns = problem.nodes, problem.patterns
+    room = d.room[:, :n_demands].copy()
+    return Problem(
+        items=problem.items[:1],
+        sites=problem.sites,
+        nodes=Nodes(
+            nodes.store[:n_nodes],
+            nodes.day[:n_nodes],
+            nodes.item[:n_nodes],
+            nodes.lot[:n_nodes],
+            nodes.supply[:n_nodes],
+        ),
+        carry=problem.carry[problem.carry[:, 1] < n_nodes],
+        demands=Demands(
+            *(column[:n_demands] for column in (d.site, d.tier, d.day, d.item)),
+            room=room,
+            slope=room,
+            pattern=d.pattern[:n_demands],
+            owed=d.owed[:n_demands],
+        ),
+        patterns=Patterns(patterns.begin[: last + 1], patterns.node[:arcs], patterns.cost[:arcs]),
+        stage_of=problem.stage_of,
+        box=problem.box[:1],
+    )
+
+
+class SequentialProgram:
+    """The peer: the level of all is raised by one linear program after another, each started from the last basis."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.n_programs = 0
+        demands, patterns = problem.demands, problem.patterns
+        sizes = np.diff(patterns.begin)[demands.pattern]
+        first = patterns.begin[demands.pattern]
+        within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        self.node = patterns.node[np.repeat(first, sizes) + within]
+        self.demand = np.repeat(np.arange(problem.n_demands), sizes)
+        # Amounts near 1 keep clear of the solver's tolerances.
+        self.scale = max(float(demands.room.max(initial=1)), 1.0) / 100
+        self.reached = np.flatnonzero(sizes > 0)
+        self.highs = self._program()
+
+    def _program(self) -> Any:
+        """Return the program: flow on arcs and carry, the level last; rows are demands, then nodes."""
+        highs = highspy.Highs()
+        highs.setOptionValue("output_flag", False)
+        highs.setOptionValue("threads", 1)
+        problem, n = self.problem, self.problem.n_demands
+        n_arcs, n_carry, n_nodes = len(self.node), len(problem.carry), len(problem.nodes.supply)
+        columns = n_arcs + n_carry + 1
+        highs.addVars(columns, np.zeros(columns), np.append(np.full(columns - 1, np.inf), 1.0))
+        highs.changeColCost(columns - 1, -1.0)
+        # Shipping a piece costs nothing, so that only the level counts.
+        rows = np.concatenate([self.demand, n + self.node, n + problem.carry[:, 0], n + problem.carry[:, 1]])
+        arcs, kept = np.arange(n_arcs), n_arcs + np.arange(n_carry)
+        cols = np.concatenate([arcs, arcs, kept, kept])
+        values = np.concatenate([np.ones(2 * n_arcs + n_carry), -np.ones(n_carry)])
+        order = np.argsort(rows, kind="stable")
+        starts = np.searchsorted(rows[order], np.arange(n + n_nodes))
+        low = np.concatenate([np.zeros(n), np.full(n_nodes, -np.inf)])
+        high = np.concatenate([np.full(n, np.inf), problem.nodes.supply / self.scale])
+        highs.addRows(
+            n + n_nodes, low, high, len(rows), starts.astype(np.int32), cols[order].astype(np.int32), values[order]
+        )
+        return highs
+
+    def amounts(self) -> np.ndarray:
+        """Return the pieces of each demand."""
+        demands, problem = self.problem.demands, self.problem
+        base = np.zeros(problem.n_demands)
+        is_open = np.zeros(problem.n_demands, dtype=np.bool_)
+        is_open[self.reached] = True
+        for stage in range(problem.n_stages):
+            slope = sum(
+                np.where(problem.stage_of[part, demands.tier] == stage, demands.room[part], 0) for part in (0, 1)
+            )
+            rising = np.flatnonzero(is_open & (slope > 0))
+            self._stage(rising, slope / self.scale, base, is_open)
+        return base * self.scale
+
+    def _stage(self, rising: np.ndarray, slope: np.ndarray, base: np.ndarray, is_open: np.ndarray) -> None:
+        highs, level = self.highs, len(self.node) + len(self.problem.carry)
+        for e in rising.tolist():
+            highs.changeCoeff(e, level, -float(slope[e]))
+        while len(rising):
+            highs.run()
+            self.n_programs += 1
+            at = highs.getInfo().objective_function_value * -1.0
+            if at >= 1 - 1e-9:
+                break
+            dual = np.array(highs.getSolution().row_dual)[rising]
+            stuck = rising[np.abs(dual) * slope[rising] > 1e-7]
+            for e in stuck.tolist():
+                base[e] += slope[e] * at
+                is_open[e] = False
+                highs.changeCoeff(e, level, 0.0)
+                highs.changeRowBounds(e, float(base[e]) - 1e-11, np.inf)
+            rising = rising[is_open[rising]]
+        for e in rising.tolist():
+            base[e] += slope[e]
+            highs.changeCoeff(e, level, 0.0)
+            highs.changeRowBounds(e, float(base[e]) - 1e-11, np.inf)
+
+
+def timed(work: Callable[[], Any]) -> tuple[Any, float]:
+    """Return a result and the seconds it took."""
+    began = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - began
+
+
+def memory_mb() -> float:
+    """Return the largest memory this process had so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def texts(problem: Problem, plan: Any) -> int:
+    """Say all groups and each demand of the first item; return how many sentences that are."""
+    reasons = Reasons(problem, plan)
+    told = reasons.groups() + [r for e in np.flatnonzero(problem.demands.item == 0) for r in reasons.of_demand(int(e))]
+    return len([say_reason(reason, "zh") for reason in told])
+
+
+def county() -> None:
+    """Measure the county and the peer."""
+    problem, made_s = timed(lambda: made_up(300, 30, 14, 16))
+    print(f"county: {problem.n_demands:,} demands, {len(problem.nodes.supply):,} nodes (invented in {made_s:.1f} s)")
+    plan, exact_s = timed(lambda: allocate(problem))
+    whole, whole_s = timed(lambda: allocate_whole(problem))
+    n_texts, texts_s = timed(lambda: texts(problem, whole))
+    certificate, check_s = timed(lambda: check(problem, whole))
+    print(f"  exact amounts        {exact_s:6.2f} s, {len(plan.groups)} groups, {plan.total:,} pieces")
+    print(f"  whole, cheapest      {whole_s:6.2f} s")
+    print(f"  {n_texts:,} sentences    {texts_s:6.2f} s")
+    print(f"  checker              {check_s:6.2f} s, sound: {certificate.is_sound}")
+    print(f"  in all               {whole_s + texts_s + check_s:6.2f} s (goal 2), {memory_mb():.0f} MB")
+    single = one_item(problem)
+    ours, ours_s = timed(lambda: allocate(single))
+    peer = SequentialProgram(single)
+    amounts, peer_s = timed(peer.amounts)
+    apart = float(np.abs(amounts - ours.amount).max())
+    print(f"  one item: ours {ours_s * 1000:.1f} ms, sequential program {peer_s:.1f} s ({peer.n_programs} programs)")
+    print(f"  ratio {peer_s / ours_s:,.0f} (goal 300); largest difference {apart:.1e} pieces")
+
+
+def province() -> None:
+    """Measure the province item by item, as no stock joins them; all answers are kept."""
+    kept, spent, is_sound = [], np.zeros(2), True
+    for item in range(50):
+        problem = made_up(30_000, 1, 4, 113, seed=item)
+        plan, exact_s = timed(lambda problem=problem: allocate(problem))
+        certificate, check_s = timed(lambda problem=problem, plan=plan: check(problem, plan))
+        kept.append(plan)
+        spent += exact_s, check_s
+        is_sound &= certificate.is_sound
+    n_demands = sum(len(plan.amount) for plan in kept)
+    n_groups = sum(len(plan.groups) for plan in kept)
+    print(f"province: {n_demands:,} demands, 50 items, 4 weeks, 113 stores")
+    print(f"  exact amounts        {spent[0]:6.2f} s (goal 6), {n_groups:,} groups, {memory_mb():.0f} MB (goal 500)")
+    print(f"  checker              {spent[1]:6.2f} s (goal 1), sound: {is_sound}")
+
+
+PARTS = {"county": county, "province": province}
+
+
+def main() -> None:
+    """Run the parts that are named, or all, on one core."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    warm = made_up(20, 1, 3, 2)
+    check(warm, allocate(warm))
+    check(warm, allocate_whole(warm))
+    for name in sys.argv[1:] or PARTS:
+        PARTS[name]()
+
+
+if __name__ == "__main__":
+    main()
