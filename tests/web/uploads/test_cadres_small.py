@@ -28,7 +28,7 @@ def test_it_works(client, upload, county):
     found = judged(upload, county.duty_officer)
     named = {(one.row, one.column, one.kind) for one in found.reading.errors}
     assert named == {(one["row"], one["column"], one["kind"]) for one in EXPECTED["rows_with_errors"]}
-    assert found.counts == {"wrong": 22, "new": 98, "changed": 0, "same": 0}
+    assert found.counts == {"wrong": 22, "new": 98, "changed": 0, "same": 0, "asked": 0}
 
 
 def test_good_rows_are_written_and_wrong_ones_are_not(client, upload):
@@ -41,7 +41,7 @@ def test_the_same_file_twice_changes_nothing(client, upload, county):
     client.post(f"/uploads/{upload.pk}/write/")
     send(client, "cadres", CADRES)
     again = Upload.objects.unscoped("test").latest("pk")
-    assert judged(again, county.duty_officer).counts == {"wrong": 22, "new": 0, "changed": 0, "same": 98}
+    assert judged(again, county.duty_officer).counts == {"wrong": 22, "new": 0, "changed": 0, "same": 98, "asked": 0}
     client.post(f"/uploads/{again.pk}/write/")
     assert Person.objects.unscoped("test").count() == 8 + 98
 

@@ -123,12 +123,13 @@ def test_after_a_break_between_chunks_it_goes_on(officer, monkeypatch):
         calls.append(1)
         return type(writer).write(writer, changes, at)
 
+    monkeypatch.setattr(actions, "CHUNK", 200)
     monkeypatch.setattr(writer, "write", broken)
     with pytest.raises(KeyboardInterrupt):
         actions.apply_upload(by=officer, upload=upload, at=clock.now())
     monkeypatch.undo()
     stored = upload.as_stored()
-    assert (stored.state, stored.done_rows) == ("applying", actions.CHUNK)
+    assert (stored.state, stored.done_rows) == ("applying", 200)
     actions.apply_upload(by=officer, upload=stored, at=clock.now())
     assert Place.objects.unscoped("test").count() == 598
     assert upload.as_stored().done_rows == 597

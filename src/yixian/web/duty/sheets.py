@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,93 +13,127 @@ from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.duty.models import Need, Post, ShiftKind
 from yixian.web.register import trees
-from yixian.web.register.models import Answer, Place, PlaceKind
-from yixian.web.register.names import lookup
-from yixian.web.uploads.changes import Change, Comparison, Objection, Writer, differences
+from yixian.web.register.answers import Answers
+from yixian.web.register.ground import Ground, Spot
+from yixian.web.register.models import Place, PlaceKind
+from yixian.web.uploads.changes import (
+    NOBODY_DECIDED,
+    Change,
+    Comparison,
+    Objection,
+    Things,
+    Writer,
+    differences,
+    filled,
+)
 
 STORED = ("kind", "entrance", "phone", "needs_leader")
 ON_PLACE = ("name", "lon", "lat", "datum")
 NEEDS = {"need_early": "early", "need_late": "late", "need_night": "night"}
 
 
-class PostWriter:
-    """Posts, found again by their spoken number."""
+class PostWriter(Things):
+    """Posts, found again by their spoken number, else by name below the same place."""
 
     def names(self, by: Account) -> Register:
         """Return the places of the uploader's areas: a post lies in one of them."""
-        return Register(places=lookup(by).places)
+        return Register(places=Ground().register(by).places)
 
-    def compare(self, rows: Sequence[Row], by: Account) -> Comparison:
+    def compare(self, rows: Sequence[Row], by: Account, known: Mapping[int, int] = NOBODY_DECIDED) -> Comparison:
         """Compare rows with the stored posts."""
-        stored, places = _stored(), _places()
-        changes, objections = [], []
+        ground, stored = Ground(), _stored()
+        by_name = {(post["parent"], post["name"]): post for post in stored.values()}
+        changes: list[Change] = []
+        objections: list[Objection] = []
+        seen: set[int] = set()
         for row in rows:
             values = dict(row.values)
-            parent = _parent(values, places)
-            found = stored.get(values.get("number") or 0)
-            if parent is None:
-                params = {"parent": values.get("place") or ""}
-                objections.append(Objection(row.sheet_row, "place", "parent_unknown", params))
-            elif not by.may(Right.UPLOAD, parent.path) or (found and not by.may(Right.UPLOAD, found["path"])):
-                objections.append(Objection(row.sheet_row, "place", "outside_your_area"))
-            elif values.get("number") is None:
-                objections.append(Objection(row.sheet_row, "number", "number_needed"))
-            else:
-                changes.append(_change(row.sheet_row, values | {"parent_id": parent.pk}, found))
+            parent = ground.place(values.get("place"), values.get("town"))
+            found = _found(values, parent, stored, by_name)
+            objection = _objection(row, parent, found, by)
+            if objection is None and found and found["pk"] in seen:
+                objection = Objection(row.sheet_row, "number", "post_twice")
+            if objection:
+                objections.append(objection)
+                continue
+            seen |= {found["pk"]} if found else set()
+            changes.append(_change(row.sheet_row, values | {"parent": parent}, found))
         return Comparison(tuple(changes), tuple(objections))
 
     def write(self, changes: Sequence[Change], at: datetime) -> None:
         """Store posts with their place, needs and who answers for them."""
         shifts = {shift.code: shift for shift in ShiftKind.objects.unscoped("shifts of the day")}
-        taken: dict[str, int] = {}
-        for change in changes:
-            if change.state == "new":
-                _add(dict(change.values), shifts, taken)
-            elif change.state == "changed":
-                _update(dict(change.values), change.pk or 0, shifts)
+        new = [change.values for change in changes if change.state == "new"]
+        changed = {change.pk: change.values for change in changes if change.state == "changed"}
+        places = _places(new)
+        posts = [
+            Post(place=place, number=values["number"], **filled({name: values.get(name) for name in STORED}))
+            for place, values in zip(places, new, strict=True)
+        ]
+        Post.objects.bulk_create(posts)
+        stored = _update(changed)
+        pairs = [*zip(posts, new, strict=True), *((post, changed[post.pk]) for post in stored)]
+        _needs(pairs, shifts)
+        Answers.of(post.pk for post, _ in pairs).store((post.place, values) for post, values in pairs)
 
 
 def _stored() -> dict[int, dict[str, Any]]:
     """Posts by number with everything that a workbook can say of them."""
-    posts = Post.objects.unscoped("the posts to compare with").select_related("place__answer")
-    needs: dict[int, dict[str, int]] = {}
+    posts = Post.objects.unscoped("the posts to compare with").select_related("place__answer", "place__parent")
+    needs: dict[int, dict[str, int]] = defaultdict(dict)
     for post, code, people in Need.objects.unscoped("needs").values_list("post_id", "shift__code", "people"):
-        needs.setdefault(post, {})[code] = people
+        needs[post][code] = people
     stored = {}
-    for post in posts:
+    for post in posts.defer("place__boundary", "place__parent__boundary"):
         answer = getattr(post.place, "answer", None)
         stored[post.number] = (
             {name: getattr(post, name) for name in STORED}
             | {name: getattr(post.place, name) for name in ON_PLACE}
-            | {name: needs.get(post.pk, {}).get(code, 0) for name, code in NEEDS.items()}
+            | {name: needs[post.pk].get(code) for name, code in NEEDS.items()}
             | {"leader": answer.name if answer else None, "leader_phone": answer.phone if answer else None}
-            | {"pk": post.pk, "path": post.place.path}
+            | {"pk": post.pk, "number": post.number, "path": post.place.path}
+            | {"parent": post.place.parent_id, "parent_name": post.place.parent.name if post.place.parent else ""}
         )
     return stored
 
 
-def _places() -> dict[str, list[Place]]:
-    named: dict[str, list[Place]] = {}
-    places = Place.objects.unscoped("where posts lie").exclude(kind=PlaceKind.POST).defer("boundary").order_by("path")
-    for place in places:
-        named.setdefault(place.name, []).append(place)
-    return named
+def _found(
+    values: Mapping[str, Any],
+    parent: Spot | None,
+    stored: Mapping[int, dict[str, Any]],
+    by_name: Mapping[tuple[int, str], dict[str, Any]],
+) -> dict[str, Any] | None:
+    if values.get("number") is not None:
+        return stored.get(values["number"])
+    return by_name.get((parent.pk, values["name"])) if parent else None
 
 
-def _parent(values: dict[str, Any], places: dict[str, list[Place]]) -> Place | None:
-    """Return the place that a post lies in: the named one in its township, else the township itself."""
-    towns = places.get(values.get("town") or "", [])
-    inside = [
-        place
-        for place in places.get(values.get("place") or "", [])
-        if not towns or place.path.startswith(towns[0].path)
-    ]
-    if inside:
-        return inside[0]
-    return towns[0] if towns and not values.get("place") else None
+def _objection(row: Row, parent: Spot | None, found: Mapping[str, Any] | None, by: Account) -> Objection | None:
+    said = row.values
+    if parent is None and (found is None or said.get("place") or said.get("town")):
+        return Objection(row.sheet_row, "place", "parent_unknown", {"parent": said.get("place") or ""})
+    if parent and said.get("place") and said.get("town") and parent.town != said["town"]:
+        params = {"place": said["place"], "town": parent.town}
+        return Objection(row.sheet_row, "town", "place_elsewhere", params, (parent.town,))
+    paths = [*([parent.path] if parent else []), *([found["path"]] if found else [])]
+    if not all(by.may(Right.UPLOAD, path) for path in paths):
+        return Objection(row.sheet_row, "place", "outside_your_area")
+    if found and parent and not _lies_in(found, parent, said):
+        # What has happened at a post lies in its place's range, so a post that moves is another post.
+        return Objection(row.sheet_row, "place", "parent_moved", {"parent": found["parent_name"]})
+    if found is None and said.get("number") is None:
+        return Objection(row.sheet_row, "number", "number_needed")
+    if found is None and not said.get("kind"):
+        return Objection(row.sheet_row, "kind", "kind_needed")
+    return None
 
 
-def _change(sheet_row: int, values: dict[str, Any], found: dict[str, Any] | None) -> Change:
+def _lies_in(found: Mapping[str, Any], parent: Spot, said: Mapping[str, Any]) -> bool:
+    """A row that names no place says only in which township its post stands."""
+    return found["parent"] == parent.pk if said.get("place") else str(found["path"]).startswith(parent.path)
+
+
+def _change(sheet_row: int, values: dict[str, Any], found: Mapping[str, Any] | None) -> Change:
     if found is None:
         return Change(sheet_row, "new", values)
     wanted = {name: values.get(name) for name in (*STORED, *ON_PLACE, *NEEDS, "leader", "leader_phone")}
@@ -106,43 +141,63 @@ def _change(sheet_row: int, values: dict[str, Any], found: dict[str, Any] | None
     return Change(sheet_row, "changed" if diff else "same", values, found["pk"], diff)
 
 
-def _add(values: dict[str, Any], shifts: dict[str, ShiftKind], taken: dict[str, int]) -> None:
-    parent = Place.objects.unscoped("a row of the upload").get(pk=values["parent_id"])
-    if parent.path not in taken:
-        last = Place.objects.unscoped("numbers that are taken").filter(parent=parent).order_by("-path").first()
-        taken[parent.path] = trees.number(last.path) + 1 if last else 0
-    path = trees.child(parent.path, taken[parent.path])
-    taken[parent.path] += 1
-    full, initials = keys(values["name"])
-    on_place = {name: values[name] for name in ON_PLACE if values.get(name) not in (None, "")}
-    place = Place.objects.create(
-        path=path, parent=parent, kind=PlaceKind.POST, name_key=full, name_initials=initials, **on_place
+def _places(rows: Sequence[Mapping[str, Any]]) -> list[Place]:
+    """Store the place of each new post below the one it lies in."""
+    parents = {values["parent"].pk for values in rows}
+    taken: dict[str, int] = defaultdict(int)
+    children = Place.objects.unscoped("numbers of children that are taken").filter(parent__in=parents)
+    for path in children.values_list("path", flat=True):
+        above = trees.parents(path)[0]
+        taken[above] = max(taken[above], trees.number(path) + 1)
+    places = []
+    for values in rows:
+        parent = values["parent"]
+        full, initials = keys(values["name"])
+        place = Place(
+            path=trees.child(parent.path, taken[parent.path]),
+            parent_id=parent.pk,
+            kind=PlaceKind.POST,
+            name_key=full,
+            name_initials=initials,
+            **filled({name: values.get(name) for name in ON_PLACE}),
+        )
+        taken[parent.path] += 1
+        places.append(place)
+    Place.objects.bulk_create(places)
+    return places
+
+
+def _update(changed: Mapping[int | None, Mapping[str, Any]]) -> list[Post]:
+    posts = list(Post.objects.unscoped("rows of the upload").filter(pk__in=changed).select_related("place"))
+    for post in posts:
+        values = changed[post.pk]
+        for name, value in filled({name: values.get(name) for name in STORED}).items():
+            setattr(post, name, value)
+        for name, value in filled({name: values.get(name) for name in ON_PLACE}).items():
+            setattr(post.place, name, value)
+        post.place.name_key, post.place.name_initials = keys(post.place.name)
+    Post.objects.unscoped("rows of the upload").bulk_update(posts, STORED)
+    Place.objects.unscoped("rows of the upload").bulk_update(
+        [post.place for post in posts], [*ON_PLACE, "name_key", "name_initials"]
     )
-    kept = {name: values[name] for name in STORED if values.get(name) is not None}
-    post = Post.objects.create(place=place, number=values["number"], **kept)
-    Need.objects.bulk_create(
-        Need(post=post, shift=shifts[code], people=values.get(name) or 0) for name, code in NEEDS.items()
-    )
-    _answer(place, values)
+    return posts
 
 
-def _update(values: dict[str, Any], pk: int, shifts: dict[str, ShiftKind]) -> None:
-    on_place = {name: values[name] for name in ON_PLACE if values.get(name) not in (None, "")}
-    kept = {name: values[name] for name in STORED if values.get(name) not in (None, "")}
-    if on_place:
-        Place.objects.unscoped("a row of the upload").filter(pk=pk).update(**on_place)
-    Post.objects.unscoped("a row of the upload").filter(pk=pk).update(**kept)
-    post = Post.objects.unscoped("a row of the upload").select_related("place").get(pk=pk)
-    for name, code in NEEDS.items():
-        if values.get(name) is not None:
-            Need.objects.update_or_create(post=post, shift=shifts[code], defaults={"people": values[name]})
-    _answer(post.place, values)
-
-
-def _answer(place: Place, values: dict[str, Any]) -> None:
-    if values.get("leader"):
-        answered = {"name": values["leader"], "phone": values.get("leader_phone") or ""}
-        Answer.objects.update_or_create(place=place, defaults=answered)
+def _needs(pairs: Sequence[tuple[Post, Mapping[str, Any]]], shifts: Mapping[str, ShiftKind]) -> None:
+    """Store how many people each shift needs; a shift that nobody ever said anything of needs nobody."""
+    rows = Need.objects.unscoped("rows of the upload").filter(post__in=[post for post, _ in pairs])
+    stored = {(need.post_id, need.shift_id): need for need in rows}
+    new, changed = [], []
+    for post, values in pairs:
+        for name, code in NEEDS.items():
+            need = stored.get((post.pk, shifts[code].pk))
+            if need is None:
+                new.append(Need(post=post, shift=shifts[code], people=values.get(name) or 0))
+            elif values.get(name) is not None:
+                need.people = values[name]
+                changed.append(need)
+    Need.objects.bulk_create(new)
+    Need.objects.unscoped("rows of the upload").bulk_update(changed, ["people"])
 
 
 WRITERS: dict[str, Writer] = {"posts": PostWriter()}

@@ -94,6 +94,7 @@ class Unit(Scoped):
     short_name = models.CharField(max_length=30, blank=True)
     quota = models.PositiveIntegerField(null=True, blank=True)
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL)
+    leader = models.CharField(max_length=40, blank=True)
     phone = models.CharField(max_length=20, blank=True)
 
     def __str__(self) -> str:

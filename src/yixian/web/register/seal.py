@@ -31,3 +31,20 @@ def unseal(sealed: bytes) -> str:
 def match(number: str) -> bytes:
     """Return the keyed hash by which a number is found; without the key it cannot be tried out."""
     return hmac.digest(settings.KEYS.match, number.upper().encode(), "sha256")
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """Encrypt a whole file, so that the database holds no workbook that anybody could open."""
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(settings.KEYS.seal).encrypt(nonce, content, None)
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    """Return the file.
+
+    Raises
+    ------
+    cryptography.exceptions.InvalidTag
+        If it was changed or sealed with another key.
+    """
+    return AESGCM(settings.KEYS.seal).decrypt(sealed[:NONCE], sealed[NONCE:], None)

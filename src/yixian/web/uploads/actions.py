@@ -3,64 +3,86 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from yixian import sheets
-from yixian.sheets import Unreadable
+from yixian.sheets import Row, Unreadable
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused, action
 from yixian.web.journal.record import note, tell
-from yixian.web.register.models import Place
+from yixian.web.register.models import Person, Place
+from yixian.web.register.seal import seal_bytes
 from yixian.web.uploads.changes import Change, writers
-from yixian.web.uploads.judging import judged
+from yixian.web.uploads.judging import Judged, judged_afresh
+from yixian.web.uploads.language import lang
 from yixian.web.uploads.models import Upload, UploadState
 
 # Rows of one transaction: phones that want to write wait for one of these, never for the file.
-CHUNK = 500
+CHUNK = 1000
+CELL = re.compile(r"[1-9]\d{0,5}:[A-Z]{1,3}")
+LONGEST = 500
 
 
 @action(Right.UPLOAD)
 def take_file(*, by: Account, area: Place, kind: str, filename: str, content: bytes, at: datetime) -> Upload:
-    """Store a workbook that somebody sent in; nothing of it is written yet."""
-    if kind not in writers():
-        raise Refused("kind_unknown_upload", field="kind")
+    """Store a workbook that somebody sent in; nothing of it is written yet. Without a kind its headings say it."""
     try:
-        look = sheets.look(kind, content)
+        chosen = kind or sheets.guess_kind(content, writers()) or ""
+        if chosen not in writers():
+            raise Refused("kind_unknown_upload", field="kind")
+        look = sheets.look(chosen, content)
     except Unreadable as unreadable:
-        raise Refused("unreadable_upload", field="file", why=_why(unreadable)) from unreadable
-    note(filename=filename[:120], kind=kind, bytes=len(content))
+        raise Refused("unreadable_upload", field="file", why=unreadable.sentence(lang())) from unreadable
+    shown = Path(filename.replace("\\", "/")).name[-120:]
+    note(filename=shown, kind=chosen, bytes=len(content))
     upload: Upload = Upload.objects.create(
-        kind=kind,
-        filename=filename[-120:],
+        kind=chosen,
+        filename=shown,
         sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
+        sealed=seal_bytes(content),
         place_path=area.path,
         by=by,
         at=at,
         sheet=look.sheet,
-        year=at.year,
+        year=timezone.localtime(at).year,
     )
     return upload
 
 
 @action(Right.UPLOAD)
-def choose_columns(*, by: Account, upload: Upload, columns: Mapping[str, str], at: datetime) -> None:
-    """Correct which column holds which field."""
+def choose_columns(
+    *, by: Account, upload: Upload, sheet: str, columns: Mapping[str, str], year: str, at: datetime
+) -> None:
+    """Correct which column of which sheet holds which field, and the year of dates that leave it out."""
     _still_open(upload)
-    upload.columns = dict(columns)
-    upload.save(update_fields=["columns"])
+    fields = [field for field in columns.values() if field]
+    if len(set(fields)) < len(fields):
+        raise Refused("field_twice", field="columns")
+    if year and not (year.isascii() and year.isdecimal() and 2000 <= int(year) < 2100):
+        raise Refused("year_unknown", field="year")
+    if sheet != upload.sheet:
+        # What was mended and skipped are cells of the other sheet.
+        upload.mends, upload.skips, upload.persons = {}, [], {}
+    upload.sheet, upload.columns, upload.year = sheet, dict(columns), int(year or upload.year)
+    upload.save(update_fields=["sheet", "columns", "year", "sealed_mends", "skips", "persons"])
+    note(sheet=sheet, columns=dict(columns), year=upload.year)
 
 
 @action(Right.UPLOAD)
 def mend_cells(*, by: Account, upload: Upload, mends: Mapping[str, str], at: datetime) -> None:
     """Replace cells, named ``row:letter``, by what a person accepted or typed; they are judged afresh."""
     _still_open(upload)
-    upload.mends = {**upload.mends, **mends}
-    upload.save(update_fields=["mends"])
+    if any(not CELL.fullmatch(name) for name in mends):
+        raise Refused("cell_unknown")
+    upload.mends = {**upload.mends, **{name: text[:LONGEST] for name, text in mends.items()}}
+    upload.save(update_fields=["sealed_mends"])
     note(cells=sorted(mends))
 
 
@@ -74,12 +96,34 @@ def skip_rows(*, by: Account, upload: Upload, rows: list[int], at: datetime) -> 
 
 
 @action(Right.UPLOAD)
-def begin_apply(*, by: Account, upload: Upload, at: datetime) -> None:
-    """Decide that the good rows are written."""
+def take_back(*, by: Account, upload: Upload, rows: list[int], cells: list[str], at: datetime) -> None:
+    """Undo: rows that were skipped or decided about and cells that were mended are as they came."""
     _still_open(upload)
-    counts = judged(upload, by).counts
-    upload.state, upload.counts, upload.applied_by = UploadState.APPLYING, counts, by
-    upload.save(update_fields=["state", "counts", "applied_by"])
+    upload.skips = [row for row in upload.skips if row not in rows]
+    upload.persons = {row: pk for row, pk in upload.persons.items() if int(row) not in rows}
+    upload.mends = {name: text for name, text in upload.mends.items() if name not in cells}
+    upload.save(update_fields=["skips", "persons", "sealed_mends"])
+    note(rows=rows, cells=cells)
+
+
+@action(Right.UPLOAD)
+def recognise(*, by: Account, upload: Upload, row: int, person: Person | None, at: datetime) -> None:
+    """Decide whether a row is somebody who is registered (``None``: nobody); it is not asked again."""
+    _still_open(upload)
+    if person is not None and not by.may(Right.UPLOAD, person.place_path):
+        raise Refused("not_allowed")
+    upload.persons = {**upload.persons, str(row): person.pk if person else 0}
+    upload.save(update_fields=["persons"])
+    note(row=row, person=person)
+
+
+@action(Right.UPLOAD)
+def begin_apply(*, by: Account, upload: Upload, counts: Mapping[str, int], at: datetime) -> None:
+    """Decide that the good rows are written."""
+    opened = Upload.objects.unscoped("one of two at the same time").filter(pk=upload.pk, state=UploadState.READ)
+    if not opened.update(state=UploadState.APPLYING, counts=dict(counts), applied_by=by):
+        raise Refused("upload_closed")
+    upload.state, upload.counts, upload.applied_by = UploadState.APPLYING, dict(counts), by
     note(**counts)
 
 
@@ -87,22 +131,46 @@ def apply_upload(*, by: Account, upload: Upload, at: datetime) -> dict[str, int]
     """Write the good rows of an upload in chunks; after a break it goes on where the last chunk ended.
 
     The decision is ``begin_apply``; every chunk is one transaction with its own mark, so that a row is written
-    once and nobody waits longer than for one chunk. Returns the counts that were decided on.
+    once and nobody waits longer than for one chunk. Returns the counts that were decided on and, as ``kept``,
+    the rows that the register holds afterwards, read back from it.
+
+    Raises
+    ------
+    Refused
+        ``upload_closed`` if it is written already, ``upload_taken`` if somebody else is writing it.
     """
+    # Judged outside of any transaction: it takes seconds for a large file, and phones want to write meanwhile.
+    made = judged_afresh(upload, by)
     if upload.state != UploadState.APPLYING:
-        begin_apply(by=by, upload=upload, at=at)
-    writer = writers()[upload.kind]
-    changes = [change for change in judged(upload, by).comparison.changes if change.state != "same"]
-    for chunk in _chunks(changes):
-        with transaction.atomic():
-            writer.write(chunk, at)
-            upload.done_rows += len(chunk)
-            upload.save(update_fields=["done_rows"])
+        begin_apply(by=by, upload=upload, counts=made.counts, at=at)
+    for chunk in _chunks([change for change in made.changes if change.state != "same"]):
+        _write_chunk(upload, chunk, at)
+    kept = writers()[upload.kind].compare(_written(made), by, upload.decided).of("same")
     with transaction.atomic():
         upload.state, upload.applied_at = UploadState.APPLIED, at
-        upload.save(update_fields=["state", "applied_at"])
-        tell("register", "upload_applied", at=at, place_path=upload.place_path, rows=len(changes), upload=upload.pk)
+        upload.counts = {**upload.counts, "kept": len(kept)}
+        upload.save(update_fields=["state", "applied_at", "counts"])
+        rows = upload.n_to_write
+        tell("register", "upload_applied", at=at, place_path=upload.place_path, rows=rows, upload=upload.pk)
     return dict(upload.counts)
+
+
+def _write_chunk(upload: Upload, chunk: list[Change], at: datetime) -> None:
+    with transaction.atomic():
+        mine = Upload.objects.unscoped("one of two at the same time").filter(
+            pk=upload.pk, state=UploadState.APPLYING, done_rows=upload.done_rows
+        )
+        # Two who write the same upload would each write the rows of the other again.
+        if not mine.update(done_rows=upload.done_rows + len(chunk)):
+            raise Refused("upload_taken")
+        writers()[upload.kind].write(chunk, at)
+        tell("uploads", "chunk_written", at=at, place_path=upload.place_path, rows=len(chunk), upload=upload.pk)
+    upload.done_rows += len(chunk)
+
+
+def _written(made: Judged) -> list[Row]:
+    ready = {change.row for change in made.changes}
+    return [row for row in made.reading.rows if row.sheet_row in ready]
 
 
 def _chunks(changes: list[Change]) -> list[list[Change]]:
@@ -112,7 +180,3 @@ def _chunks(changes: list[Change]) -> list[list[Change]]:
 def _still_open(upload: Upload) -> None:
     if upload.state != UploadState.READ:
         raise Refused("upload_closed")
-
-
-def _why(unreadable: Unreadable) -> str:
-    return unreadable.sentence("zh")

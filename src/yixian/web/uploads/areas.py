@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,63 +11,101 @@ from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused, action
 from yixian.web.journal.record import note, tell
-from yixian.web.register.models import MapFeature, Place, PlaceKind
+from yixian.web.register.models import MapFeature, Place
+from yixian.web.register.tree import Tree
 
 KIND = "areas"
-LINES = {"river", "road", "lane"}
+LINES = ("river", "road", "lane")
 MOST_POINTS = 200_000
+MOST_NAMED = 10
+SHORTEST_RING = 4
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One feature of the file, looked through: its number in it, what it is, how it is called."""
+
+    number: int
+    kind: str
+    name: str
+    geometry: dict[str, Any]
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is drawn under the posts and belongs to no place."""
+        return self.kind in LINES
 
 
 @action(Right.UPLOAD)
 def set_map(*, by: Account, content: bytes, at: datetime) -> int:
     """Replace the map by that of a file; an area belongs to the place of its name. Returns the features drawn."""
     features = _features(content)
-    places = {place.name: place for place in Place.objects.unscoped("areas of the map").exclude(kind=PlaceKind.POST)}
-    lines = []
-    faults = []
-    for number, feature in enumerate(features, 1):
-        kind, name = _said(feature)
-        if kind in LINES:
-            lines.append(MapFeature(kind=kind, name=name[:60], geometry=feature["geometry"]))
-        elif name not in places:
-            faults.append(f"{number}: {name}")
-    if faults:
-        raise Refused("areas_unknown", field="file", names="、".join(faults[:10]))
-    for feature in features:
-        kind, name = _said(feature)
-        if kind not in LINES:
-            places[name].boundary = feature["geometry"]
-            places[name].save(update_fields=["boundary"])
+    areas = [feature for feature in features if not feature.is_line]
+    places = _places(areas)
+    for place, area in zip(places, areas, strict=True):
+        place.boundary = area.geometry
+    Place.objects.unscoped("areas of the map").bulk_update(places, ["boundary"])
     MapFeature.objects.unscoped("the old map").delete()
-    MapFeature.objects.bulk_create(lines)
+    MapFeature.objects.bulk_create(
+        MapFeature(kind=one.kind, name=one.name[:60], geometry=one.geometry) for one in features if one.is_line
+    )
     note(features=len(features))
     tell("register", "map_set", at=at, features=len(features))
     return len(features)
 
 
-def _said(feature: dict[str, Any]) -> tuple[str, str]:
-    properties = feature.get("properties") or {}
-    return str(properties.get("kind", "area")), str(properties.get("name", ""))
+def looks_like_map(content: bytes) -> bool:
+    """Whether a file that nobody named is no workbook but JSON."""
+    return content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{"
 
 
-def _features(content: bytes) -> list[dict[str, Any]]:
+def _places(areas: list[Feature]) -> list[Place]:
+    """The place of each area; a name that is no place's, or two places', is no area of ours."""
+    tree = Tree()
+    found = [tree.parents(area.name) for area in areas]
+    unknown = [area.name for area, places in zip(areas, found, strict=True) if len(places) != 1]
+    if unknown:
+        raise Refused("areas_unknown", field="file", names="、".join(unknown[:MOST_NAMED]))
+    places = [some[0] for some in found]
+    if len({place.pk for place in places}) < len(places):
+        raise Refused("areas_twice", field="file")
+    return places
+
+
+def _features(content: bytes) -> list[Feature]:
     try:
-        collection = json.loads(content)
-        features = list(collection["features"])
-        points = [point for feature in features for point in _points(feature["geometry"])]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        collection = json.loads(content.decode("utf-8-sig"))
+        features = [_feature(number, one) for number, one in enumerate(collection["features"], 1)]
+        lines = [line for feature in features for line in _lines(feature.geometry)]
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise Refused("not_geojson", field="file") from error
-    if not points or len(points) > MOST_POINTS:
+    if not lines or sum(map(len, lines)) > MOST_POINTS:
         raise Refused("map_size", field="file", most=MOST_POINTS)
-    if not all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in points):
+    # Written so that "not a number", which JSON readers let pass, does not.
+    if not all(-180 <= lon <= 180 and -90 <= lat <= 90 for line in lines for lon, lat in line):
         raise Refused("map_degrees", field="file")
+    for feature in features:
+        if not feature.is_line and not all(_is_ring(line) for line in _lines(feature.geometry)):
+            raise Refused("ring_open", field="file", number=feature.number, name=feature.name)
     return features
 
 
-def _points(geometry: dict[str, Any]) -> list[tuple[float, float]]:
-    """Return the points of a Polygon, LineString or MultiLineString; anything else is no map of ours."""
+def _feature(number: int, said: dict[str, Any]) -> Feature:
+    properties = said.get("properties") or {}
+    kind, name = str(properties.get("kind", "area")), str(properties.get("name", ""))
+    shapes = ("LineString", "MultiLineString") if kind in LINES else ("Polygon",)
+    if said["geometry"]["type"] not in shapes:
+        raise ValueError(said["geometry"]["type"])
+    geometry = {"type": said["geometry"]["type"], "coordinates": said["geometry"]["coordinates"]}
+    return Feature(number, kind[:12], name, geometry)
+
+
+def _lines(geometry: dict[str, Any]) -> list[list[tuple[float, float]]]:
+    """Return the rings of a Polygon, or the lines of a LineString or MultiLineString."""
     coordinates = geometry["coordinates"]
-    if geometry["type"] not in ("Polygon", "LineString", "MultiLineString"):
-        raise ValueError(geometry["type"])
     lines = [coordinates] if geometry["type"] == "LineString" else coordinates
-    return [(float(point[0]), float(point[1])) for line in lines for point in line]
+    return [[(float(point[0]), float(point[1])) for point in line] for line in lines]
+
+
+def _is_ring(line: list[tuple[float, float]]) -> bool:
+    return len(line) >= SHORTEST_RING and line[0] == line[-1]

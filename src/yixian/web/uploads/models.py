@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yixian.web.access.scope import ByPlace, Scoped
+from yixian.web.register import seal
 
 
 class UploadState(models.TextChoices):
@@ -25,7 +29,8 @@ class Upload(Scoped):
     kind = models.CharField(max_length=16)
     filename = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64, db_index=True)
-    content = models.BinaryField()
+    # Sealed: the file is full of identity numbers, and backups hold the database without its keys.
+    sealed = models.BinaryField()
     place_path = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey("access.Account", on_delete=models.PROTECT)
     at = models.DateTimeField()
@@ -33,12 +38,39 @@ class Upload(Scoped):
     sheet = models.CharField(max_length=60, blank=True)
     # {"C": "id_number"}: what a person corrected; the rest is matched by aliases
     columns = models.JSONField(default=dict)
-    # {"14:D": "4199..."}: what a person accepted or typed for a cell; judged afresh
-    mends = models.JSONField(default=dict)
+    sealed_mends = models.BinaryField(default=b"")
     skips = models.JSONField(default=list)
+    # {"401": 17}: row 401 is the registered person 17; 0: nobody who is registered
+    persons = models.JSONField(default=dict)
     year = models.PositiveSmallIntegerField()
-    # {"new": 702, "changed": 118, "same": 61, "wrong": 31}: read back from the database once applied
+    # {"new": 702, "changed": 118, "same": 61, "wrong": 31, "asked": 4}; "kept" is read back once all is written
     counts = models.JSONField(default=dict)
     done_rows = models.PositiveIntegerField(default=0)
     applied_at = models.DateTimeField(null=True, blank=True)
     applied_by = models.ForeignKey("access.Account", null=True, on_delete=models.PROTECT, related_name="+")
+
+    @property
+    def content(self) -> bytes:
+        """The file as it came."""
+        return seal.unseal_bytes(bytes(self.sealed))
+
+    @property
+    def mends(self) -> dict[str, str]:
+        """What a person accepted or typed for cells, ``{"14:D": "4199..."}``; judged afresh."""
+        if not self.sealed_mends:
+            return {}
+        return dict(json.loads(seal.unseal_bytes(bytes(self.sealed_mends))))
+
+    @mends.setter
+    def mends(self, mends: Mapping[str, str]) -> None:
+        self.sealed_mends = seal.seal_bytes(json.dumps(dict(mends), ensure_ascii=False).encode())
+
+    @property
+    def decided(self) -> dict[int, int]:
+        """Who rows are, as a person decided: ``{row: registered person, 0 for nobody}``."""
+        return {int(row): int(pk) for row, pk in self.persons.items()}
+
+    @property
+    def n_to_write(self) -> int:
+        """Rows that are written or wait for it."""
+        return int(self.counts.get("new", 0) + self.counts.get("changed", 0))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yixian.web.uploads import views
+from yixian.web.uploads import mend_views, views
 
 app_name = "uploads"
 urlpatterns = [
@@ -10,8 +10,11 @@ urlpatterns = [
     path("template/<slug:kind>.xlsx", views.template, name="template"),
     path("<int:pk>/", views.dry_run, name="dry_run"),
     path("<int:pk>/columns/", views.columns, name="columns"),
-    path("<int:pk>/mend/", views.mend, name="mend"),
-    path("<int:pk>/skip/", views.skip, name="skip"),
-    path("<int:pk>/write/", views.write, name="write"),
+    path("<int:pk>/progress/", views.progress, name="progress"),
     path("<int:pk>/wrong.xlsx", views.bad_rows, name="bad_rows"),
+    path("<int:pk>/mend/", mend_views.mend, name="mend"),
+    path("<int:pk>/skip/", mend_views.skip, name="skip"),
+    path("<int:pk>/person/", mend_views.recognise, name="recognise"),
+    path("<int:pk>/back/", mend_views.take_back, name="take_back"),
+    path("<int:pk>/write/", mend_views.write, name="write"),
 ]
