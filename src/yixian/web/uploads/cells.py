@@ -9,6 +9,7 @@ from yixian import sheets
 from yixian.sheets.header import Column
 from yixian.web.access import masks
 
+ON_ONE_LINE = ("id_number", "phone", "leader", "leader_phone", "sex")
 PHONES = ("phone", "leader_phone")
 # What a change of these holds is said in words already: the name of a unit, the weeks of a pregnancy.
 IN_WORDS = ("unit", "place", "post", "town", "condition")
@@ -21,8 +22,7 @@ class Cells:
         self._fields = sheets.table_of(kind).by_name
         self._letters = {one.letter: one.field for one in columns if one.field}
         self._may_unmask = may_unmask
-        # A heading of two rows is shown by its lower one.
-        self.columns = [(one.letter, one.heading.rpartition("/")[2]) for one in columns if one.field]
+        self.columns = [(one.letter, _short(one.heading)) for one in columns if one.field not in (None, "number")]
 
     def heading(self, field: str) -> str:
         """Return the heading under which a field stands in this file, else its canonical one."""
@@ -36,11 +36,11 @@ class Cells:
     def shown(self, texts: Mapping[str, str], wrong: Collection[str]) -> list[dict[str, Any]]:
         """Return the cells in the order of the columns. The wrong one is seen whole: else nobody could mend it."""
         cells = []
-        for letter, _ in self.columns:
-            is_wrong = letter in wrong
-            text = texts.get(letter, "")
-            whole = is_wrong and self._may_unmask
-            cells.append({"text": text if whole else masked(self._letters[letter], text), "is_wrong": is_wrong})
+        for letter, heading in self.columns:
+            field, text, is_wrong = self._letters[letter], texts.get(letter, ""), letter in wrong
+            shown = text if is_wrong and self._may_unmask else masked(field, text)
+            cell = {"heading": heading, "text": shown, "is_wrong": is_wrong, "is_short": field in ON_ONE_LINE}
+            cells.append(cell | {"is_name": field == "name"})
         return cells
 
     def text(self, field: str, value: Any) -> str:
@@ -50,6 +50,12 @@ class Cells:
 
     def _said(self, field: str, value: Any) -> str:
         return "" if value in (None, "") else self._fields[field].show(value)
+
+
+def _short(heading: str) -> str:
+    """A heading of two rows by its lower one, and without the blanks that stretch it: ``姓  名``."""
+    lower = heading.rpartition("/")[2]
+    return lower if lower.isascii() else "".join(lower.split())
 
 
 def masked(field: str, text: str) -> str:

@@ -32,6 +32,7 @@ class DryRun:
     tab: str
     counts: Mapping[str, int]
     columns: list[tuple[str, str]]
+    n_known: int
     n_unused: int
     rows: list[dict[str, Any]]
     groups: list[dict[str, Any]]
@@ -70,7 +71,8 @@ def dry_run(upload: Upload, made: Judged, by: Account, *, tab: str, page: int) -
         tab=chosen,
         counts=made.counts,
         columns=cells.columns,
-        n_unused=len(reading.columns) - len(cells.columns),
+        n_known=sum(one.field is not None for one in reading.columns),
+        n_unused=sum(one.field is None for one in reading.columns),
         rows=_rows(some, made, cells, by=by, tab=chosen),
         groups=_groups(reading.errors),
         n_errors=len(reading.errors),
