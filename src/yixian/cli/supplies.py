@@ -42,8 +42,11 @@ group 0: 8 demands at 4 sites; no stock can reach them in time: 0 = 0
 $ yixian supplies explain alloc_example_tiny.json plan.json 1
 day 1, 0: needs 22, gets 18.25 = 7 + 15 x 21 / 28 (75.00% of its stage). ...
 
-$ yixian supplies produce production_example.json -o plan.json --budget 8
-sound: value 10320.00, bound 10320.00 (proven best); 6000.00 without unblocking
+$ yixian supplies produce production_example.json -o made.json --budget 8
+sound: value 96000.00, bound 96000.00 (proven best), budget 8; 16000.00 without unblocking
+
+$ yixian supplies explain production_example.json made.json 0
+factory 0: raw 熔喷布 + raw 耳带; together for 5 of effort they add 20000.00, one alone 13052.63, 0.00
 ```
 """
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PACKAGE = "yixian.planning.supplies"
 FINE = 1e-9  # an amount, relative: rounding of one division
 COARSE = 1e-7  # a sum of shipments, relative
+BESIDE = {"seal", "total_differs", "level_differs"}
+"""Contradictions in a file that can still be read, so that the rest of it is judged too."""
 
 
 def check(problem: Problem, plan: Allocation, refusals: tuple[Reason, ...] = (), *, lang: Lang = "en") -> Certificate:
@@ -48,8 +50,9 @@ def check(problem: Problem, plan: Allocation, refusals: tuple[Reason, ...] = (),
         shortfall per group that stays below its need, with the two numbers that prove that it must.
     """
     bench = Bench(list(refusals))
-    group_of = _group_of(problem, plan, bench)
-    if not bench.refusals:
+    is_readable = all(refusal.code in BESIDE for refusal in refusals)
+    group_of = _group_of(problem, plan, bench) if is_readable else None
+    if group_of is not None and "one_group" not in {refusal.code for refusal in bench.refusals}:
         _levels_rise(problem, plan, bench)
         _amounts(problem, plan, group_of, bench)
         _cuts(problem, plan, group_of, bench)

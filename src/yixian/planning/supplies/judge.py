@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from yixian.planning.supplies.problem import Name
 
 LONGEST_QUOTE = 60
-MOST = 1_000_000_000_000
+MOST = 9_000_000_000_000_000
 
 
 class Judge:
@@ -38,7 +38,8 @@ class Judge:
             value = int(value)
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        limits = f"{least} to {most}" if most < MOST else f"{least} or more"
+        is_huge = isinstance(value, int | float) and value > most
+        limits = f"{least} to {most}" if most < MOST or is_huge else f"{least} or more"
         self.refuse(place, field, f"a whole number, {limits}", value)
         return least
 

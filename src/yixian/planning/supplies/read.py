@@ -61,8 +61,10 @@ def _problem(judge: Judge, top: Mapping[str, Any]) -> Problem:
         stage_of=default_stages(n_tiers) if stages is None else read_stages(judge, stages, n_tiers),
         box=np.array([box_of.get(str(item), 1) for item in rows.items], dtype=np.int64),
     )
-    _refuse_copies(judge, top, problem)
-    _refuse_mixed_boxes(judge, problem)
+    # What compares rows with each other needs rows.
+    if all(fault.field != "entry" for fault in judge.faults):
+        _refuse_copies(judge, top, problem)
+        _refuse_mixed_boxes(judge, problem)
     _refuse_huge(judge, problem)
     return problem
 

@@ -44,9 +44,9 @@ def read_demands(judge: Judge, value: Any, rows: Rows, ground: Ground) -> tuple[
         place = f"demands[{e}]"
         row = judge.table(place, entry, DEMAND)
         if isinstance(entry, dict):
-            table[e] = _demand(judge, place, row, rows, ground)
+            table[e] = _demand(judge, (place, row), rows, ground)
             refuse_twice(judge, rows.ids, place, row.get("id"))
-            _refuse_copy(judge, e, row, rows, int(table[e, 8]))
+            _refuse_copy(judge, (e, row), rows, int(table[e, 8]))
     _net(table, rows, ground[2])
     room, slope = _parts(table)
     site, tier, day, item, _, _, _, owed, pattern = (table[:, i].copy() for i in range(9))
@@ -54,8 +54,9 @@ def read_demands(judge: Judge, value: Any, rows: Rows, ground: Ground) -> tuple[
     return demands, _patterns(rows)
 
 
-def _demand(judge: Judge, place: str, row: Mapping[str, Any], rows: Rows, ground: Ground) -> list[int]:
-    """Return site, tier, day, item, min, rest, request, owed, pattern."""
+def _demand(judge: Judge, entry: tuple[str, Mapping[str, Any]], rows: Rows, ground: Ground) -> list[int]:
+    """Return site, tier, day, item, min, rest, request, owed, pattern of an entry at its place."""
+    place, row = entry
     item_name = judge.name(place, "item", row.get("item", 0))
     item = rows.items.setdefault(item_name, len(rows.items))
     site_name = judge.name(place, "site", row.get("site"))
@@ -93,8 +94,9 @@ def _arcs(judge: Judge, place: str, row: Mapping[str, Any], ground: tuple[int, N
     return tuple(sorted((node, cost) for node, cost in found.items() if expires[node] > day))
 
 
-def _refuse_copy(judge: Judge, e: int, row: Mapping[str, Any], rows: Rows, pattern: int) -> None:
+def _refuse_copy(judge: Judge, entry: tuple[int, Mapping[str, Any]], rows: Rows, pattern: int) -> None:
     """Refuse a demand that was written twice: same site, class, day, tier and arcs."""
+    e, row = entry
     key = (*(_hashable(row.get(field)) for field in ("site", "item", "class", "tier", "day")), pattern)
     first = rows.seen.setdefault(key, e)
     if first != e:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Goods = tuple[IntArray, IntArray, IntArray]
     Pieces = IntArray | FloatArray
+    Reach = tuple[IntArray, Pieces]
     Spread = tuple[IntArray, IntArray, Pieces]
 
 ENDLESS = 1 << 60
@@ -112,11 +113,13 @@ def ship_group(links: Links, goods: Goods, part: Part, spare: int, work: Part) -
 
 
 @numba.njit(cache=True)
-def spread(begin: IntArray, flow: Pieces, pattern: IntArray, amount: Pieces) -> Spread:
+def spread(reach: Reach, pattern: IntArray, amount: Pieces, faint: float) -> Spread:
     """Return arc, demand and pieces of each shipment: the flow into a class is handed to its demands in their order.
 
-    ``begin`` and ``flow`` are by arcs of the patterns. What rounding leaves of a demand comes over its last arc.
+    ``reach`` is where the arcs of each pattern begin and the flow on each. What rounding leaves of a demand comes over
+    its last arc; less than the part ``faint`` of an amount is not worth a lorry.
     """
+    begin, flow = reach
     most = len(pattern) + len(flow)
     # Half the size of other indices: a province has millions of shipments.
     arcs: Any = np.empty(most, np.int32)
@@ -132,7 +135,7 @@ def spread(begin: IntArray, flow: Pieces, pattern: IntArray, amount: Pieces) -> 
             i = at[c]
             is_last = i + 1 == begin[c + 1]
             piece = lacking if is_last else min(lacking, left[i])
-            if piece > 0:
+            if piece > faint * amount[e]:
                 arcs[count], demands[count], pieces[count] = i, e, piece
                 count += 1
             left[i] -= piece

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     Pieces = IntArray | FloatArray
 
+FAINT = 1e-12
+"""What rounding of floats leaves over, as a part of an amount."""
+
 
 def allocate(problem: Problem, *, report: Report = silent) -> Allocation:
     """Return the fair split in exact amounts: nobody can rise without somebody lower falling.
@@ -108,14 +111,16 @@ def _allocation(problem: Problem, classes: Classes, groups: IntArray, found: tup
     """Return the plan of found amounts ``[demand]`` and flows ``[arc of the links]``."""
     amount, flow = found
     patterns = problem.patterns
+    is_integer = bool(np.issubdtype(amount.dtype, np.integer))
+    faint = 0.0 if is_integer else FAINT
     node: Any = patterns.node.astype(np.int32)
-    arc, demand, pieces = spread(patterns.begin, flow[classes.arc_of_reach], problem.demands.pattern, amount)
+    arc, demand, pieces = spread((patterns.begin, flow[classes.arc_of_reach]), problem.demands.pattern, amount, faint)
     return Allocation(
         amount=amount,
         groups=_groups(problem, classes, groups),
         shipments=Shipments(node[arc], demand, pieces),
         carried=flow[classes.arc_of_pair],
-        is_integer=bool(np.issubdtype(amount.dtype, np.integer)),
+        is_integer=is_integer,
     )
 
 

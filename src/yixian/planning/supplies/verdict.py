@@ -56,13 +56,17 @@ class Verdict:
 def judge(value: Any, document: Mapping[str, Any], lang: Lang) -> Verdict:
     """Return the verdict on a plan file of either kind.
 
+    A production plan that was made with another budget than the instance's says so, and is judged by that one.
+
     Raises
     ------
     BadInput
         If the problem is faulty; a faulty plan is refused by its certificate instead.
     """
     if isinstance(value, dict) and "factories" in value:
-        problem = read_production(value)
+        budget = document.get("budget")
+        is_other = isinstance(budget, int | float) and 0 <= budget < float("inf")
+        problem = read_production(value, budget if is_other else None)
         reader = formats.ClaimReader(problem)
         claim = reader.read(document)
         return of_production(problem, claim, tuple(reader.refusals), lang)
@@ -90,6 +94,7 @@ def of_production(problem: Production, plan: ProductionPlan, refusals: tuple[Rea
     certificate = productions.check(problem, plan, refusals, lang=lang)
     proven = say_reason(Reason("proven" if plan.value >= plan.bound * (1 - 1e-6) else "unproven"), lang)
     figures = {"value": plan.value, "bound": plan.bound, "without": plan.without, "proven": proven}
+    figures["budget"] = problem.budget / problem.effort_parts
     return Verdict(
         certificate,
         Reason("produced", figures),

@@ -46,24 +46,30 @@ def slope_down(tables: Tables, bent: Bent, classes: IntArray, sought: tuple[int,
     What they take is concave in the level, so tangents (Newton) climb to the level from below and end exactly there.
     """
     stage, stock = sought
-    begin, bent_stage, slope, room = bent
     if stock == 0:
         return stage, 0, 1
     num, den = 0, 1
     while True:
-        fixed, steep = 0, 0
-        for c in classes:
-            steep += tables[1][c, stage]
-            for i in range(begin[c], begin[c + 1]):
-                if bent_stage[i] != stage:
-                    continue
-                if share(num, den, slope[i])[0] >= room[i]:
-                    fixed += room[i]
-                else:
-                    steep += slope[i]
+        fixed, steep = tangent(tables, bent, classes, (stage, num, den))
         if steep == 0 or (stock - fixed == num and steep == den):
             return stage, num, den
         num, den = stock - fixed, steep
+
+
+@numba.njit(cache=True)
+def tangent(tables: Tables, bent: Bent, classes: IntArray, height: Height) -> tuple[int, int]:
+    """Return what classes take in a stage, at a level in it, as a line: what is fixed, and the slope of the rest."""
+    stage, num, den = height
+    begin, bent_stage, slope, room = bent
+    fixed, steep = 0, 0
+    for c in classes:
+        steep += tables[1][c, stage]
+        for i in range(begin[c], begin[c + 1]):
+            is_here = bent_stage[i] == stage
+            is_full = is_here and share(num, den, slope[i])[0] >= room[i]
+            fixed += room[i] if is_full else 0
+            steep += slope[i] if is_here and not is_full else 0
+    return fixed, steep
 
 
 @numba.njit(cache=True)

@@ -24,6 +24,7 @@ def plan_document(problem: Production, plan: ProductionPlan) -> dict[str, Any]:
         "actions": [action_row(problem, a) for a in np.flatnonzero(plan.is_taken).tolist()],
         "output": plan.output.tolist(),
         "without": plan.without,
+        "budget": problem.budget / problem.effort_parts,
         "bundles": bundles(problem, plan),
         "certificate": {"prices": [prices.tolist() for prices in plan.prices]},
     }
@@ -73,6 +74,7 @@ class ClaimReader:
         """Return what the file says."""
         shape = self.problem.factories.can.shape
         figures = {key: self._figure(key, document.get(key)) for key in ("value", "bound", "without")}
+        self._figure("budget", document.get("budget", 0))
         return ProductionPlan(
             **figures,
             is_taken=self._actions(document.get("actions")),

@@ -69,13 +69,14 @@ def _refuse_twice(judge: Judge, key: str, names: list[str]) -> None:
             judge.refuse(f"{key}[{i}]", "name", f"a name of its own, {key}[{names.index(name)}] has this one", name)
 
 
-def _numbers(judge: Judge, place: str, key: str, row: Mapping[str, Any], count: int) -> list[float]:
+def _numbers(judge: Judge, place: str, entry: tuple[str, Any], count: int) -> list[float]:
     """Return a list of numbers as long as it must be, zeros after a fault."""
-    given = judge.items(place, key, row.get(key))
+    key, value = entry
+    given = judge.items(place, key, value)
     if len(given) != count:
         judge.refuse(place, key, f"{count} numbers", len(given))
         return [0.0] * count
-    return [judge.number(f"{place}.{key}[{i}]", "number", value) for i, value in enumerate(given)]
+    return [judge.number(f"{place}.{key}[{i}]", "number", x) for i, x in enumerate(given)]
 
 
 def _products(judge: Judge, rows: list[Any], n_materials: int) -> Products:
@@ -85,7 +86,7 @@ def _products(judge: Judge, rows: list[Any], n_materials: int) -> Products:
         row = judge.table(place, value, PRODUCT)
         names.append(str(judge.name(place, "name", row.get("name", p))))
         table.append([judge.number(place, key, row.get(key)) for key in PRODUCT[1:5]])
-        use.append(_numbers(judge, place, "use", row, n_materials))
+        use.append(_numbers(judge, place, ("use", row.get("use")), n_materials))
         if row and not any(table[-1][1:]) and not any(use[-1]):
             judge.refuse(place, "use", "a product that takes something: hours, cash or material", 0)
     _refuse_twice(judge, "products", names)
@@ -106,7 +107,7 @@ def _factories(judge: Judge, rows: list[Any], shape: tuple[int, int]) -> Factori
             judge.refuse(place, "can", f"{shape[0]} times true or false", able)
         else:
             can[f] = able
-        raw[f] = _numbers(judge, place, "raw_kg", row, shape[1])
+        raw[f] = _numbers(judge, place, ("raw_kg", row.get("raw_kg")), shape[1])
         daily[f] = [judge.number(place, key, row.get(key)) for key in (*FACTORY[2:4], "cash")]
     return Factories(can, daily[:, 0], daily[:, 1], raw, daily[:, 2])
 

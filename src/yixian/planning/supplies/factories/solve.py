@@ -99,7 +99,8 @@ def unblock(problem: Production, stop: Stop | None = None, *, report: Report = s
             break
     return ProductionPlan(
         value=value,
-        bound=max(bound, value),
+        # The last prices have lowered it once more.
+        bound=max(search.best()[0], value),
         is_taken=is_best,
         output=best.pieces / problem.n_days,
         without=float(search.idle.value.sum()),
