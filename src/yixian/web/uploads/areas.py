@@ -85,7 +85,8 @@ def _features(content: bytes) -> list[Feature]:
     if not all(-180 <= lon <= 180 and -90 <= lat <= 90 for line in lines for lon, lat in line):
         raise Refused("map_degrees", field="file")
     for feature in features:
-        if not feature.is_line and not all(_is_ring(line) for line in _lines(feature.geometry)):
+        rings = [] if feature.is_line else _lines(feature.geometry)
+        if not feature.is_line and not (rings and all(map(_is_ring, rings))):
             raise Refused("ring_open", field="file", number=feature.number, name=feature.name)
     return features
 

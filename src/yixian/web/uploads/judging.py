@@ -73,13 +73,13 @@ class _Desk:
     rows: tuple[Row, ...] = ()
 
 
-_desks: OrderedDict[tuple[int, int], _Desk] = OrderedDict()
+_desks: OrderedDict[tuple[int, int, str], _Desk] = OrderedDict()
 _lock = Lock()
 
 
 def judged(upload: Upload, by: Account) -> Judged:
     """Return the dry run of an upload, kept in memory until a cell, a column or the register changes."""
-    version, key = _register_version(), (upload.pk, by.pk)
+    version, key = _register_version(), (upload.pk, by.pk, upload.sha256)
     asked = (upload.columns, upload.mends, upload.skips, upload.persons, upload.sheet, upload.done_rows)
     with _lock:
         desk = _desks.get(key)
@@ -101,8 +101,14 @@ def judged(upload: Upload, by: Account) -> Judged:
 def judged_afresh(upload: Upload, by: Account) -> Judged:
     """Return the dry run against the register as it is now: what is written is decided by this one."""
     with _lock:
-        _desks.pop((upload.pk, by.pk), None)
+        _desks.pop((upload.pk, by.pk, upload.sha256), None)
     return judged(upload, by)
+
+
+def forget() -> None:
+    """Forget all dry runs: when another database takes the place of this one."""
+    with _lock:
+        _desks.clear()
 
 
 def _register_version() -> int:
