@@ -228,7 +228,55 @@ def test_the_examples_of_the_help_run_as_they_are_written(
         assert call(shlex.split(lines[i])[2:]) == 0
         captured = capsys.readouterr()
         assert lines[i + 1].removesuffix(" ...") in captured.out + captured.err
-    assert {shlex.split(lines[i])[3] for i in examples} == {"allocate", "produce", "check", "explain", "compare"}
+    assert {shlex.split(lines[i])[3] for i in examples} == {
+        "allocate",
+        "produce",
+        "check",
+        "explain",
+        "compare",
+        "draw",
+    }
+
+
+def test_compare_says_what_more_at_a_store_would_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["supplies", "compare", TOWN, "--more", "2@0:100", "--more", "0:7", "--json", "--lang", "en"]) == 0
+
+    captured = capsys.readouterr()
+    told = json.loads(captured.err.splitlines()[-1])
+    assert told["before"] == 4643 < told["after"] <= 4750
+    assert told["loses"] == 0
+    assert "changed most" in captured.out
+
+
+def test_compare_says_the_price_of_another_order(tmp_path: Path) -> None:
+    out = tmp_path / "price.json"
+
+    assert call(["supplies", "compare", TOWN, "--stages", "min0,rest0,min1+min2,rest1,rest2", "-o", str(out)]) == 0
+    tiers = value_of(str(out))["tiers"]
+    assert tiers[0]["after"] > tiers[0]["before"]
+    assert sum(tier["after"] for tier in tiers) == pytest.approx(4643, abs=0.01)
+
+
+@pytest.mark.parametrize("words", [["--more", "99:5"], ["--more", "0"], ["--more", "0:-1"], ["--stages", "min0,rest0"]])
+def test_compare_refuses_what_it_does_not_know(words: list[str]) -> None:
+    assert call(["supplies", "compare", TINY, *words]) == 2
+
+
+def test_draw_shows_every_site(plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "who.svg"
+
+    assert call(["supplies", "draw", TINY, str(plan), "-o", str(out), "--lang", "zh"]) == 0
+    picture = out.read_text(encoding="utf-8")
+    assert picture.count("<rect") == 1 + 3 * 6
+    assert "谁得到多少：6 个点" in picture
+
+
+def test_draw_refuses_a_changed_plan(plan: Path) -> None:
+    document = value_of(str(plan))
+    document["amount"][0] += 1
+    plan.write_text(json.dumps(document))
+
+    assert call(["supplies", "draw", TINY, str(plan)]) == 3
 
 
 def test_django_is_not_imported() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import cyclopts
@@ -12,7 +13,9 @@ from yixian.cli import files
 from yixian.cli.progress import interruptible, shown
 from yixian.faults import BadInput, CheckFailed, Fault
 from yixian.planning.stop import Stop
-from yixian.planning.supplies import answers
+from yixian.planning.supplies import answers, picture, whatif
+from yixian.planning.supplies.check import check as examine
+from yixian.planning.supplies.claim import ClaimReader
 from yixian.planning.supplies.factories.formats import plan_document as production_document
 from yixian.planning.supplies.factories.read import read_production
 from yixian.planning.supplies.factories.solve import unblock
@@ -41,6 +44,12 @@ group 0: 8 demands at 4 sites; no stock can reach them in time: 0 = 0
 
 $ yixian supplies explain alloc_example_tiny.json plan.json 1
 day 1, 0: needs 22, gets 18.25 = 7 + 15 x 21 / 28 (75.00% of its stage). ...
+
+$ yixian supplies compare alloc_example_tiny.json --more 0:10
+278 pieces given, then 288; 1 demands gain, 0 lose
+
+$ yixian supplies draw alloc_example_tiny.json plan.json --lang en
+<svg xmlns="http://www.w3.org/2000/svg" ...
 
 $ yixian supplies produce production_example.json -o made.json --budget 8
 sound: value 96000.00, bound 96000.00 (proven best), budget 8; 16000.00 without unblocking
@@ -215,6 +224,73 @@ def explain(
         _print(told, tongue)
     if as_json:
         print(json.dumps(answer, ensure_ascii=False), file=sys.stderr)
+
+
+@app.command
+def compare(
+    problem: File,
+    /,
+    *,
+    more: Sequence[str] = (),
+    stages: str | None = None,
+    output: Output = None,
+    lang: Lang | None = None,
+    as_json: Json = False,
+) -> None:
+    """Say what would change: with more at a store, or in another order of stages, with its price.
+
+    Parameters
+    ----------
+    problem
+        An instance of stores, days, sites and needs.
+    more
+        NODE:PIECES or STORE@DAY:PIECES, once or several times.
+    stages
+        Another order, such as min0,rest0,min1+min2,rest1,rest2.
+    output
+        Where the figures go as JSON; sentences on standard output if missing.
+    lang
+        Language of the sentences; the locale's if missing.
+    as_json
+        End standard error with one JSON object.
+    """
+    tongue = lang or default_lang()
+    question = read_problem(files.read_json(problem))
+    other = question if stages is None else whatif.with_stages(question, stages.split(","))
+    for wish in more:
+        other = whatif.with_more(other, wish)
+    value, told = whatif.compare(question, other)
+    if output is not None:
+        files.write_json(value, output)
+    else:
+        _print(told, tongue)
+    if as_json:
+        print(json.dumps(value, ensure_ascii=False), file=sys.stderr)
+
+
+@app.command
+def draw(problem: File, plan: File, /, *, output: Output = None, lang: Lang | None = None) -> None:
+    """Draw who gets what: one bar per site, the worst off first.
+
+    Parameters
+    ----------
+    problem
+        The instance.
+    plan
+        A plan made for it.
+    output
+        Where the picture goes as SVG; standard output if missing.
+    lang
+        Language of its words; the locale's if missing.
+    """
+    tongue = lang or default_lang()
+    question = read_problem(files.read_json(problem))
+    reader = ClaimReader(question)
+    claim = reader.read(_document(plan))
+    certificate = examine(question, claim, tuple(reader.refusals), lang=tongue)
+    if not certificate.is_sound:
+        raise CheckFailed(certificate.faults)
+    files.write(picture.draw(question, claim, tongue), output)
 
 
 def _document(name: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from yixian.planning.supplies.problem import IntArray
 
-KEYS = ("nodes", "carry", "demands", "tiers", "stages", "stock", "boxes", "lorries", "litres", "note", "expected")
+KEYS = ("nodes", "carry", "demands", "tiers", "stages", "stock", "boxes", "note", "expected")
 MOST_TIERS = 99
 
 
