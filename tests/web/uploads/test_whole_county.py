@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from django.db.models import Count
 
@@ -93,6 +95,28 @@ def test_a_man_twice_and_in_two_units_is_found(loaded):
     found = judged(_take(loaded, "staff", dirty("staff_all.xlsx")), loaded)
     kinds = {one.kind for one in found.reading.errors}
     assert {"dup_id", "dup_row"} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("places.xlsx", "places"),
+        ("units.xlsx", "units"),
+        ("posts.xlsx", "posts"),
+        ("staff_all.xlsx", "staff"),
+        ("village_staff.xlsx", "staff"),
+        ("volunteers.xlsx", "staff"),
+    ],
+)
+def test_no_planted_fault_is_taken_and_no_good_row_changes(loaded, file, kind):
+    planted = json.loads((folder() / "dirty" / "faults.json").read_text())["faults"]
+    rows = {one["row"] for one in planted if one["file"] == file}
+    found = judged(_take(loaded, kind, dirty(file)), loaded)
+    wrong = {one.row for one in found.reading.errors}
+    assert rows and rows <= wrong
+    # Whatever stands below a place or unit that is wrong itself cannot be written either.
+    assert wrong - rows <= {one.row for one in found.reading.errors if one.kind == "parent_unknown"}
+    assert found.counts["new"] == found.counts["changed"] == 0
 
 
 def test_a_township_writes_only_its_own(loaded):

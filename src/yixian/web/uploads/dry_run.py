@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from yixian import sheets
@@ -23,6 +24,8 @@ PAGE = 100
 SHOWN_AT_SIDE = 12
 SIGNS = {"wrong": "alarm", "new": "ok", "changed": "busy", "same": "off", "asked": "warn"}
 TABS = tuple(SIGNS)
+# The tab that opens by itself: the first in which there is something to see.
+FIRST = ("wrong", "asked", "new", "changed", "same")
 
 
 @dataclass(frozen=True)
@@ -60,20 +63,20 @@ class DryRun:
 
 def dry_run(upload: Upload, made: Judged, by: Account, *, tab: str, page: int) -> DryRun:
     """Return one page of one tab; the wrong rows come with their cells and proposals."""
-    chosen = tab if tab in TABS else next((name for name in ("wrong", "asked") if made.counts[name]), "new")
+    chosen = tab if tab in TABS else next((name for name in FIRST if made.counts[name]), "new")
     cells = Cells(upload.kind, made.reading.columns, may_unmask=by.may(Right.UNMASK, upload.place_path))
     numbers = _rows_of(made, chosen)
     n_pages = max(1, -(-len(numbers) // PAGE))
     page = min(max(1, page), n_pages)
     some = numbers[(page - 1) * PAGE : page * PAGE]
-    reading = made.reading
+    reading, rows = made.reading, _rows(some, made, cells, by=by, tab=chosen)
     return DryRun(
         tab=chosen,
         counts=made.counts,
-        columns=cells.columns,
+        columns=_filled_columns(cells, rows),
         n_known=sum(one.field is not None for one in reading.columns),
         n_unused=sum(one.field is None for one in reading.columns),
-        rows=_rows(some, made, cells, by=by, tab=chosen),
+        rows=rows,
         groups=_groups(reading.errors),
         n_errors=len(reading.errors),
         fields=_changed_fields(made, cells),
@@ -86,6 +89,17 @@ def dry_run(upload: Upload, made: Judged, by: Account, *, tab: str, page: int) -
         first=(page - 1) * PAGE + 1,
         n_writable=made.n_writable,
     )
+
+
+def _filled_columns(cells: Cells, rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Drop the cells of columns that are empty on this page and return the columns that stay."""
+    is_filled = [
+        any(row["cells"][at]["text"] or row["cells"][at]["is_wrong"] for row in rows)
+        for at in range(len(cells.columns))
+    ]
+    for row in rows:
+        row["cells"] = list(compress(row["cells"], is_filled))
+    return list(compress(cells.columns, is_filled))
 
 
 def _title(made: Judged, cells: Cells) -> Mapping[str, str] | None:
