@@ -147,7 +147,9 @@ def test_rows_that_are_no_records_are_listed(client, sent, county):
 
 def test_a_step_costs_no_reading_of_the_rest_again(client, sent, county):
     before = {row.sheet_row: row.values for row in judged(sent, county.duty_officer).reading.rows}
-    actions.mend_cells(by=county.duty_officer, upload=sent, mends={"61:D": "13800000999"}, at=clock.now())
+    actions.mend_cells(
+        by=county.duty_officer, upload=sent, mends=actions.Mends({"61:D": "13800000999"}), at=clock.now()
+    )
     after = judged(sent, county.duty_officer)
     assert all(row.values is before[row.sheet_row] for row in after.reading.rows if row.sheet_row in before)
     assert after.counts["new"] == 99

@@ -46,7 +46,7 @@ def test_it_works(county, evening, book):
 
     first = next(one for one in made.reading.errors if one.kind == "phone_short")
     mends = {f"{first.row}:{first.column}": "13999999999"}
-    actions.mend_cells(by=by, upload=sent, mends=mends, at=clock.now())
+    actions.mend_cells(by=by, upload=sent, mends=actions.Mends(mends), at=clock.now())
     took, again = _took(lambda: judged(sent, by))
     assert again.counts["new"] == made.counts["new"] + 1
     assert took < MEND_S

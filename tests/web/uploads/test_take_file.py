@@ -12,7 +12,7 @@ from tests.web.register.books import WANG
 from tests.web.uploads.books import DATA, send
 from yixian import sheets
 from yixian.sheets import write_table
-from yixian.web.journal.models import AuditEntry
+from yixian.web.journal.models import AuditEntry, AuditPayload
 from yixian.web.register.models import MapFeature, Person
 from yixian.web.uploads.models import Upload
 
@@ -37,7 +37,7 @@ def test_it_works(client, county):
         2020,
         "read",
     )
-    assert AuditEntry.objects.unscoped("test").get(action="take_file").account_id == county.duty_officer.pk
+    assert AuditEntry.objects.unscoped("test").get(action="keep_file").account_id == county.duty_officer.pk
 
 
 @pytest.mark.parametrize("kind", ["places", "units", "posts", "staff", "cadres"])
@@ -69,6 +69,13 @@ def test_the_file_lies_sealed(client):
     client.post(f"/uploads/{upload.pk}/mend/", {"cell": "61:C", "text": "419901196506120024"})
     assert b"419901196506120024" not in bytes(only().sealed_mends)
     assert only().mends == {"61:C": "419901196506120024"}
+
+
+def test_the_audit_keeps_which_cells_were_mended_but_not_what_stands_in_them(client):
+    send(client, "cadres", CADRES)
+    client.post(f"/uploads/{only().pk}/mend/", {"cell": "61:C", "text": "419901196506120024"})
+    content = str(AuditPayload.objects.unscoped("test").get(entry__action="mend_cells").content)
+    assert "61:C" in content and "419901196506120024" not in content
 
 
 def test_a_bomb_is_refused(client):

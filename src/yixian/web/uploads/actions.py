@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -28,31 +29,47 @@ from yixian.web.uploads.models import Upload, UploadState
 CHUNK = 1000
 CELL = re.compile(r"[1-9]\d{0,5}:[A-Z]{1,3}")
 LONGEST = 500
+LONGEST_NAME = 120
 
 
-@action(Right.UPLOAD)
+@dataclass(frozen=True)
+class Mends:
+    """New texts of cells by ``row:letter``; the audit keeps which cells, never what stands in them."""
+
+    texts: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return " ".join(sorted(self.texts))
+
+
 def take_file(*, by: Account, area: Place, kind: str, filename: str, content: bytes, at: datetime) -> Upload:
-    """Store a workbook that somebody sent in; nothing of it is written yet. Without a kind its headings say it."""
+    """Take in a workbook that somebody sent; nothing of it is written yet. Without a kind its headings say it.
+
+    Raises
+    ------
+    Refused
+        ``unreadable_upload`` with the sentence why, ``kind_unknown_upload`` if the headings fit no kind.
+    """
+    # Looked at outside of any transaction: a large file takes a second, and phones want to write meanwhile.
     try:
         chosen = kind or sheets.guess_kind(content, writers()) or ""
         if chosen not in writers():
             raise Refused("kind_unknown_upload", field="kind")
-        look = sheets.look(chosen, content)
+        sheet = sheets.look(chosen, content).sheet
     except Unreadable as unreadable:
         raise Refused("unreadable_upload", field="file", why=unreadable.sentence(lang())) from unreadable
-    shown = Path(filename.replace("\\", "/")).name[-120:]
-    note(filename=shown, kind=chosen, bytes=len(content))
-    upload: Upload = Upload.objects.create(
-        kind=chosen,
-        filename=shown,
-        sha256=hashlib.sha256(content).hexdigest(),
-        sealed=seal_bytes(content),
-        place_path=area.path,
-        by=by,
-        at=at,
-        sheet=look.sheet,
-        year=timezone.localtime(at).year,
-    )
+    shown = Path(filename.replace("\\", "/")).name[-LONGEST_NAME:]
+    upload = Upload(kind=chosen, filename=shown, sheet=sheet, sealed=seal_bytes(content), by=by, at=at)
+    upload.sha256, upload.place_path = hashlib.sha256(content).hexdigest(), area.path
+    upload.year = timezone.localtime(at).year
+    return keep_file(by=by, area=area, upload=upload, at=at)
+
+
+@action(Right.UPLOAD)
+def keep_file(*, by: Account, area: Place, upload: Upload, at: datetime) -> Upload:
+    """Store a workbook that was looked at."""
+    note(filename=upload.filename, kind=upload.kind, sha256=upload.sha256)
+    upload.save(force_insert=True)
     return upload
 
 
@@ -76,14 +93,13 @@ def choose_columns(
 
 
 @action(Right.UPLOAD)
-def mend_cells(*, by: Account, upload: Upload, mends: Mapping[str, str], at: datetime) -> None:
+def mend_cells(*, by: Account, upload: Upload, mends: Mends, at: datetime) -> None:
     """Replace cells, named ``row:letter``, by what a person accepted or typed; they are judged afresh."""
     _still_open(upload)
-    if any(not CELL.fullmatch(name) for name in mends):
+    if any(not CELL.fullmatch(name) for name in mends.texts):
         raise Refused("cell_unknown")
-    upload.mends = {**upload.mends, **{name: text[:LONGEST] for name, text in mends.items()}}
+    upload.mends = {**upload.mends, **{name: text[:LONGEST] for name, text in mends.texts.items()}}
     upload.save(update_fields=["sealed_mends"])
-    note(cells=sorted(mends))
 
 
 @action(Right.UPLOAD)

@@ -10,7 +10,7 @@ from typing import Any
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused, action
-from yixian.web.journal.record import note, tell
+from yixian.web.journal.record import tell
 from yixian.web.register.models import MapFeature, Place
 from yixian.web.register.tree import Tree
 
@@ -36,10 +36,32 @@ class Feature:
         return self.kind in LINES
 
 
-@action(Right.UPLOAD)
+@dataclass(frozen=True)
+class CountyMap:
+    """All features of a file; the audit keeps their number, not their points."""
+
+    features: list[Feature]
+
+    def __str__(self) -> str:
+        return f"{len(self.features)} features"
+
+
 def set_map(*, by: Account, content: bytes, at: datetime) -> int:
-    """Replace the map by that of a file; an area belongs to the place of its name. Returns the features drawn."""
-    features = _features(content)
+    """Replace the map by that of a file; an area belongs to the place of its name. Returns the features drawn.
+
+    Raises
+    ------
+    Refused
+        With what is wrong in the file; then nothing of it is drawn.
+    """
+    # Read outside of the transaction: a large map takes a second, and phones want to write meanwhile.
+    return draw_map(by=by, drawn=CountyMap(_features(content)), at=at)
+
+
+@action(Right.UPLOAD)
+def draw_map(*, by: Account, drawn: CountyMap, at: datetime) -> int:
+    """Store the features of a map that was looked through, in place of the old ones."""
+    features = drawn.features
     areas = [feature for feature in features if not feature.is_line]
     places = _places(areas)
     for place, area in zip(places, areas, strict=True):
@@ -49,7 +71,6 @@ def set_map(*, by: Account, content: bytes, at: datetime) -> int:
     MapFeature.objects.bulk_create(
         MapFeature(kind=one.kind, name=one.name[:60], geometry=one.geometry) for one in features if one.is_line
     )
-    note(features=len(features))
     tell("register", "map_set", at=at, features=len(features))
     return len(features)
 

@@ -37,7 +37,7 @@ def mend(request: OfficerRequest, pk: int) -> HttpResponse:
         errors = judged(upload, request.officer).reading.errors
         mends = {f"{one.row}:{one.column}": one.proposal for one in errors if one.kind == kind and one.proposal}
     try:
-        actions.mend_cells(by=request.officer, upload=upload, mends=mends, at=clock.now())
+        actions.mend_cells(by=request.officer, upload=upload, mends=actions.Mends(mends), at=clock.now())
     except Refused as refused:
         return _conflict(request, refused)
     said = ngettext("%(n)s cell mended", "%(n)s cells mended", len(mends)) % {"n": len(mends)}
