@@ -30,7 +30,7 @@ def test_an_account_without_grants_sees_nothing(county):
 
 def test_a_bureau_sees_its_own_people_wherever_they_serve(county):
     bureau = Account.objects.create_account("shuili", None, name="x")
-    Grant.objects.create(account=bureau, role="bureau", unit_path=county.units["县水利局"].path, place_path="none")
+    Grant.objects.create(account=bureau, role="bureau", unit_path=county.units["县水利局"].path)
     names = set(Person.objects.visible_to(bureau).values_list("name", flat=True))
     assert names == {"赵云清", "李婉宁", "陈国平", "王建军"}
 
@@ -55,3 +55,11 @@ def test_a_right_reaches_down_and_never_up_or_aside(held, asked):
     account = Account(username="x")
     account.held_grants = (Grant(role="township", place_path=held),)
     assert account.may(Right.PLAN, asked) == asked.startswith(held)
+
+
+@pytest.mark.parametrize("right", list(Right))
+@pytest.mark.parametrize("path", ["", "0000", "0001"])
+def test_a_grant_over_a_unit_is_no_right_over_any_area(county, right, path):
+    bureau = Account.objects.create_account("shuili", None, name="x")
+    Grant.objects.create(account=bureau, role="bureau", unit_path=county.units["县水利局"].path)
+    assert not bureau.may(right, path)

@@ -63,7 +63,9 @@ class Account(AbstractBaseUser):
 
     def may(self, right: Right, path: str = "") -> bool:
         """Whether the account has a right at a place path; ``""`` asks for the whole county."""
-        return any(g.gives(right) and path.startswith(g.place_path) for g in self.held_grants)
+        # A grant over a unit has an empty place path; it must not pass for one over the whole county.
+        areas = (grant for grant in self.held_grants if not grant.unit_path)
+        return any(grant.gives(right) and path.startswith(grant.place_path) for grant in areas)
 
     def may_somewhere(self, right: Right) -> bool:
         """Whether the account has a right in any area: a page asks this before it shows the button."""
