@@ -1,6 +1,6 @@
 """Fair splits: ours beside a sequential linear program (HiGHS) on the same item, one core, one run.
 
-    python -m benchmarks.supplies [county] [province]
+    python -m benchmarks.supplies [county] [province] [lorries]
 
 County: 300 sites x 30 items x 14 days, 16 stores, two lots, 6 stages, whole pieces, cheapest shipping, texts and
 certificate; its first item is given to the peer as well. Province: 30,000 sites x 50 items x 4 weeks, 113 stores.
@@ -13,6 +13,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import highspy
@@ -20,8 +21,10 @@ import numpy as np
 
 from yixian.planning.supplies.answers import say_reason
 from yixian.planning.supplies.check import check
+from yixian.planning.supplies.check_loaded import check_loaded
 from yixian.planning.supplies.explain import Reasons
-from yixian.planning.supplies.problem import Demands, Nodes, Patterns, Problem
+from yixian.planning.supplies.lorries import allocate_loaded
+from yixian.planning.supplies.problem import Demands, Lorries, LorryPlan, Nodes, Patterns, Problem
 from yixian.planning.supplies.solve import allocate, allocate_whole
 from yixian.planning.supplies.stages import default_stages
 
@@ -283,7 +286,32 @@ def province() -> None:
     print(f"  checker              {spent[1]:6.2f} s (goal 1), sound: {is_sound}")
 
 
-PARTS = {"county": county, "province": province}
+def loaded(problem: Problem, share: float) -> Problem:
+    """Return the problem with lorries that hold a share of what leaves each store on an average day without limit."""
+    volume = np.random.default_rng(9).uniform(0.2, 9.0, len(problem.items))
+    stores = {name: s for s, name in enumerate(dict.fromkeys(problem.nodes.store))}
+    store = np.array([stores[name] for name in problem.nodes.store])
+    n_days = int(problem.nodes.day.max()) + 1
+    ships = allocate(problem).shipments
+    load = ships.amount * volume[problem.nodes.item[ships.node]]
+    daily = np.bincount(store[ships.node], weights=load, minlength=len(stores)) / n_days
+    room = np.round(np.repeat(daily * share, n_days), 1)
+    return replace(problem, lorries=Lorries(room, store * n_days + problem.nodes.day, volume))
+
+
+def lorries() -> None:
+    """Measure the county with lorries that all items share."""
+    for share in (3.0, 1.5):
+        problem = loaded(made_up(300, 30, 14, 16), share)
+        assert problem.lorries is not None
+        plan, solve_s = timed(lambda problem=problem: allocate_loaded(problem, problem.lorries))
+        is_coupled = isinstance(plan, LorryPlan)
+        checked, check_s = timed(lambda p=problem, a=plan: (check_loaded if isinstance(a, LorryPlan) else check)(p, a))
+        print(f"shared lorries, room {share} x the mean: {solve_s:.1f} s (goal 60), coupled: {is_coupled}")
+        print(f"  {len(plan.groups)} groups; checker {check_s:.2f} s, sound: {checked.is_sound} {checked.faults[:2]}")
+
+
+PARTS = {"county": county, "province": province, "lorries": lorries}
 
 
 def main() -> None:

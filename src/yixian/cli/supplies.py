@@ -102,6 +102,8 @@ def allocate(
     """
     tongue = lang or default_lang()
     question = read_problem(files.read_json(problem))
+    if question.lorries is not None:
+        raise BadInput([Fault("problem", "lorries", "no shared lorries: no plan file for them yet", "lorries")])
     with shown() as report:
         plan = (allocate_whole if integer else share_out)(question, report=report)
         verdict = of_split(question, plan, (), tongue)

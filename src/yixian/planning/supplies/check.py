@@ -19,7 +19,7 @@ from yixian.planning.supplies.problem import MINIMUM, REST
 from yixian.words import say
 
 if TYPE_CHECKING:
-    from yixian.planning.supplies.problem import Allocation, BoolArray, FloatArray, IntArray, Problem
+    from yixian.planning.supplies.problem import Allocation, BoolArray, FloatArray, IntArray, LorryPlan, Problem
     from yixian.words import Lang
 
 PACKAGE = "yixian.planning.supplies"
@@ -56,7 +56,7 @@ def check(problem: Problem, plan: Allocation, refusals: tuple[Reason, ...] = (),
         _levels_rise(problem, plan, bench)
         _amounts(problem, plan, group_of, bench)
         _cuts(problem, plan, group_of, bench)
-        _shipments(problem, plan, bench)
+        test_shipments(problem, plan, bench)
     need = problem.demands.need
     lacking = np.maximum(need - plan.amount, 0).sum() if len(plan.amount) == len(need) else need.sum()
     return Certificate(
@@ -164,8 +164,8 @@ def _cuts(problem: Problem, plan: Allocation, group_of: IntArray, bench: Bench) 
             bench.refuse("tight", group=k, given=group.given, stock=float(stock[k]))
 
 
-def _shipments(problem: Problem, plan: Allocation, bench: Bench) -> None:
-    """Everybody gets what ships to him, over arcs that exist, out of stock that is there."""
+def test_shipments(problem: Problem, plan: Allocation | LorryPlan, bench: Bench, near: float = COARSE) -> None:
+    """Everybody gets what ships to him, over arcs that exist, out of stock and lorry room that are there."""
     ships, n_nodes = plan.shipments, len(problem.nodes.supply)
     arcs = np.repeat(np.arange(len(problem.patterns.begin) - 1), np.diff(problem.patterns.begin)) * n_nodes
     known = np.append(np.sort(arcs + problem.patterns.node), -1)
@@ -173,15 +173,21 @@ def _shipments(problem: Problem, plan: Allocation, bench: Bench) -> None:
     for i in bench.test("arc", (known[np.searchsorted(known[:-1], asked)] == asked) & (ships.amount > 0)):
         bench.refuse("arc", shipment=i, node=int(ships.node[i]), demand=int(ships.demand[i]))
     brought = np.bincount(ships.demand, weights=ships.amount, minlength=problem.n_demands)
-    for e in bench.test("brought", np.abs(brought - plan.amount) <= COARSE * np.maximum(plan.amount, 1)):
+    for e in bench.test("brought", np.abs(brought - plan.amount) <= near * np.maximum(plan.amount, 1)):
         bench.refuse("brought", demand=e, said=float(plan.amount[e]), found=float(brought[e]))
     gone = np.bincount(ships.node, weights=ships.amount, minlength=n_nodes)
     gone = gone + np.bincount(problem.carry[:, 0], weights=plan.carried, minlength=n_nodes)
     there = problem.nodes.supply + np.bincount(problem.carry[:, 1], weights=plan.carried, minlength=n_nodes)
-    for node in bench.test("stock_there", gone - there <= COARSE * np.maximum(there, 1)):
+    for node in bench.test("stock_there", gone - there <= near * np.maximum(there, 1)):
         bench.refuse("stock_there", node=node, said=float(gone[node]), found=float(there[node]))
     for pair in bench.test("kept", plan.carried >= 0):
         bench.refuse("kept", pair=pair)
+    if problem.lorries is not None:
+        lorry, volume = problem.lorries.of_node[ships.node], problem.lorries.volume_l[problem.nodes.item[ships.node]]
+        n_lorries = len(problem.lorries.room_l)
+        load = np.bincount(lorry[lorry >= 0], weights=(ships.amount * volume)[lorry >= 0], minlength=n_lorries)
+        for i in bench.test("load", load <= problem.lorries.room_l + near * np.maximum(problem.lorries.room_l, 1)):
+            bench.refuse("load", lorry=i, said=float(load[i]), found=float(problem.lorries.room_l[i]))
 
 
 def _shortfalls(problem: Problem, plan: Allocation) -> tuple[Shortfall, ...]:

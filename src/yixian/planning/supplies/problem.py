@@ -73,6 +73,15 @@ class Patterns:
 
 
 @dataclass(frozen=True)
+class Lorries:
+    """Room that the items share on what leaves a store on a day, one entry per store and day."""
+
+    room_l: FloatArray  # [lorry] litres
+    of_node: IntArray  # [node] the lorry it leaves on, -1 = no limit
+    volume_l: FloatArray  # [item] litres a piece
+
+
+@dataclass(frozen=True)
 class Problem:
     """Everything a split is made from."""
 
@@ -84,6 +93,7 @@ class Problem:
     patterns: Patterns
     stage_of: IntArray  # [part, tier] the stage that hands it out
     box: IntArray  # [item] pieces in a box, 1 = loose
+    lorries: Lorries | None = None
 
     @property
     def n_stages(self) -> int:
@@ -155,3 +165,23 @@ class Allocation:
     def total(self) -> int:
         """Pieces handed out by the exact levels: never more is possible."""
         return sum(group.given for group in self.groups)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Prices that prove that a group cannot rise: of a piece at each node, of a litre on each lorry; 0 if absent."""
+
+    node: dict[int, float]
+    lorry: dict[int, float]
+
+
+@dataclass(frozen=True)
+class LorryPlan:
+    """A fair split where lorries are shared: levels as floats, proven by prices instead of equal numbers."""
+
+    amount: FloatArray  # [demand] pieces
+    levels: tuple[float, ...]  # of each group, rising
+    groups: tuple[IntArray, ...]  # demands of each group; the last one is full
+    cuts: tuple[Cut, ...]  # one for each group but the last
+    shipments: Shipments
+    carried: FloatArray  # [pair]

@@ -9,6 +9,7 @@ import numpy as np
 from yixian.planning.supplies.judge import Judge
 from yixian.planning.supplies.problem import MOST_PIECES, Problem
 from yixian.planning.supplies.read_demands import Rows, read_demands
+from yixian.planning.supplies.read_lorries import read_lorries
 from yixian.planning.supplies.read_nodes import read_boxes, read_carry, read_nodes
 from yixian.planning.supplies.read_stock import read_stock
 from yixian.planning.supplies.stages import default_stages, read_stages
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from yixian.planning.supplies.problem import IntArray
 
-KEYS = ("nodes", "carry", "demands", "tiers", "stages", "stock", "boxes", "note", "expected")
+KEYS = ("nodes", "carry", "demands", "tiers", "stages", "stock", "boxes", "lorries", "litres", "note", "expected")
 MOST_TIERS = 99
 
 
@@ -60,6 +61,7 @@ def _problem(judge: Judge, top: Mapping[str, Any]) -> Problem:
         patterns=patterns,
         stage_of=default_stages(n_tiers) if stages is None else read_stages(judge, stages, n_tiers),
         box=np.array([box_of.get(str(item), 1) for item in rows.items], dtype=np.int64),
+        lorries=read_lorries(judge, (top.get("lorries", []), top.get("litres", {})), nodes, tuple(rows.items)),
     )
     # What compares rows with each other needs rows.
     if all(fault.field != "entry" for fault in judge.faults):
