@@ -27,11 +27,19 @@ def solved(capsys: pytest.CaptureFixture[str], problem: str, *words: str) -> Any
     return json.loads(capsys.readouterr().out)
 
 
-@pytest.fixture
-def tiny(tmp_path: Path) -> Path:
-    """A plan of the tiny problem in a file."""
-    plan = tmp_path / "plan.json"
+@pytest.fixture(scope="module")
+def tiny_plan(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A plan of the tiny problem, made once."""
+    plan = tmp_path_factory.mktemp("tiny") / "plan.json"
     assert call(["duty", "solve", TINY, "-o", str(plan), "--work-limit", "300000"]) == 0
+    return plan.read_bytes()
+
+
+@pytest.fixture
+def tiny(tmp_path: Path, tiny_plan: bytes) -> Path:
+    """A plan of the tiny problem in a file, to be changed at will."""
+    plan = tmp_path / "plan.json"
+    plan.write_bytes(tiny_plan)
     return plan
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 
-import numpy as np
 import pytest
 
 from tests.planning.duty.little import ALL_FILES, SHA, example
@@ -21,7 +20,7 @@ LEAST = {"tiny_1": 1881, "tiny_2": 6540, "town_10": 20_193, "township_30": 62_77
 def test_it_works(name: str) -> None:
     problem = example(name)
 
-    plan = solve(problem, Stop(time_limit_s=2.0))
+    plan = solve(problem, Stop(time_limit_s=1.0))
     value = json.loads(json.dumps(plan_document(problem, plan, SHA)))
     certificate = check(problem, value, SHA)
 
@@ -33,7 +32,7 @@ def test_it_works(name: str) -> None:
 
 def test_a_county_is_checked_while_one_waits() -> None:
     problem = example("county_300")
-    plan = solve(problem, Stop(time_limit_s=3.0))
+    plan = solve(problem, Stop(time_limit_s=1.0))
     value = plan_document(problem, plan, SHA)
     check(problem, value, SHA)
 
@@ -47,8 +46,8 @@ def test_a_county_is_checked_while_one_waits() -> None:
 def test_the_bound_of_a_short_county_counts_what_must_stay_open() -> None:
     problem = example("county_300_1200")
 
-    plan = solve(problem, Stop(time_limit_s=3.0))
+    plan = solve(problem, Stop(time_limit_s=1.0))
 
     missing = int(problem.need.sum()) - int((plan.roster.shift >= 0).sum())
     assert missing >= 11_018
-    assert plan.bound >= np.int64(10_000_000)
+    assert plan.bound >= 10_000_000

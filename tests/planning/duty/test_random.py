@@ -75,7 +75,7 @@ def problems(draw: st.DrawFn) -> dict[str, Any]:
     )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(problems())
 def test_the_plan_is_the_best_there_is(value: dict[str, Any]) -> None:
     problem = read_problem(value)
@@ -91,7 +91,7 @@ def test_the_plan_is_the_best_there_is(value: dict[str, Any]) -> None:
     assert certificate.bound <= best
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(problems(), st.integers(0, 10**6))
 def test_the_search_alone_keeps_the_law(value: dict[str, Any], seed: int) -> None:
     value["days"] = 14

@@ -28,7 +28,7 @@ MOST_PASSES = 2000
 AVERAGED_EVERY = 10
 KEPT = 0.9
 KEPT_SQUARE = 0.99
-FIRST_STEP = 0.05  # of the price of a hole
+FIRST_STEP, FIRST_STEP_SHORT = 0.03, 0.3  # of the price of a hole; longer where people lack
 LAST_STEP = 0.005  # of the price of a usual duty
 SHORT_FROM = 0.4  # of the price of a hole
 LOWEST = -1.0  # price of a slot that is easy to fill, in prices of a hole
@@ -67,13 +67,10 @@ class Climb:
         self.first = max((self._prove(flat) for flat in self._flats(shape)), key=lambda proven: proven.milli)
         self._prices: FloatArray = np.stack([self.first.pi, self.first.mu]) / MILLI
         self.best = self.first
+        # So short that even one price for all slots is near that of a hole.
+        self.is_short = bool(np.median(self.first.pi) >= SHORT_FROM * world.hole * MILLI)
         self._mean = self._prices.copy()
         self._prove(self._prices)
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the county lacks so many people that even one price for all slots is near that of a hole."""
-        return bool(np.median(self.first.pi) >= SHORT_FROM * self._world.hole * MILLI)
 
     def _flats(self, shape: tuple[int, ...]) -> Iterator[FloatArray]:
         """Yield the same price for every slot, from nothing to the price of a hole."""
@@ -101,7 +98,8 @@ class Climb:
         self._keep(self._prove(self._prices))
 
     def _length(self, share: float) -> float:
-        first = max(FIRST_STEP * self._world.hole, LAST_STEP * self._usual)
+        share_of_hole = FIRST_STEP_SHORT if self.is_short else FIRST_STEP
+        first = max(share_of_hole * self._world.hole, LAST_STEP * self._usual)
         last = LAST_STEP * self._usual
         return float(first * (last / first) ** share)
 
