@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 
 import cyclopts
 
 from yixian.cli import files
+from yixian.cli.options import Count, File, Json, Output, Seconds
 from yixian.cli.progress import interruptible, shown
-from yixian.faults import BadInput, CheckFailed, Fault
+from yixian.faults import CheckFailed
 from yixian.planning.duty import answers, asked
 from yixian.planning.duty.check import check as examine
 from yixian.planning.duty.claim import ClaimReader
@@ -44,12 +44,6 @@ $ yixian duty fill tiny_1.json plan.json P001 6 N --without S0004
 """
 
 app = cyclopts.App(name="duty", help=HELP, help_format="markdown")
-
-File = Annotated[str, cyclopts.Parameter(allow_leading_hyphen=True)]
-Output = Annotated[str | None, cyclopts.Parameter(name=["--output", "-o"], allow_leading_hyphen=True)]
-Json = Annotated[bool, cyclopts.Parameter(name="--json", negative=())]
-Seconds = Annotated[float, cyclopts.Parameter(validator=cyclopts.validators.Number(gt=0))]
-Count = Annotated[int, cyclopts.Parameter(validator=cyclopts.validators.Number(gt=0))]
 
 
 @app.command
@@ -91,7 +85,7 @@ def solve(
         document = plan_document(question, plan, sha256)
         certificate = examine(question, document, sha256, lang=tongue)
     if not certificate.is_sound:
-        files.write_json(document, _refused_name(output))
+        files.keep_refused(document, output, "roster")
         raise CheckFailed(certificate.faults)
     files.write_json(document, output)
     _tell(certificate, tongue, as_json=as_json)
@@ -124,7 +118,7 @@ def check(
     """
     tongue = lang or default_lang()
     question, sha256 = _problem(problem)
-    certificate = examine(question, _document(plan), sha256, lang=tongue)
+    certificate = examine(question, files.read_document(plan), sha256, lang=tongue)
     if output is not None:
         files.write_json(answers.certificate_answer(certificate), output)
     if not certificate.is_sound:
@@ -214,7 +208,7 @@ def fill(
 
 def _claim(problem: Problem, name: str, sha256: str) -> Claim:
     """Return a plan that can be read; whether its figures are true is for ``check`` to say."""
-    document = _document(name)
+    document = files.read_document(name)
     claim = ClaimReader(problem).read(document, sha256)
     unread = [refusal for refusal in claim.refusals if refusal.code not in answers.HARMLESS]
     if unread:
@@ -234,27 +228,8 @@ def _answer(answer: answers.Answer, output: str | None, lang: Lang, *, as_json: 
 
 def _problem(name: str) -> tuple[Problem, str]:
     """Return the problem of a file and the digest of the file's content."""
-    data = files.read_bytes(name)
-    try:
-        value = json.loads(data)
-    except UnicodeDecodeError as error:
-        raise BadInput([Fault(name, "encoding", "UTF-8", f"byte {data[error.start]:#04x}")]) from error
-    except json.JSONDecodeError as error:
-        raise BadInput([Fault(f"{name}:{error.lineno}", "json", "JSON", error.msg)]) from error
-    return read_problem(value), hashlib.sha256(data).hexdigest()
-
-
-def _document(name: str) -> dict[str, Any]:
-    document = files.read_json(name)
-    if not isinstance(document, dict):
-        raise BadInput([Fault(name, "plan", "an object", type(document).__name__)])
-    return document
-
-
-def _refused_name(output: str | None) -> str:
-    if output is None or output == "-":
-        return "roster.refused.json"
-    return f"{output.removesuffix('.json')}.refused.json"
+    value, sha256 = files.read_signed(name)
+    return read_problem(value), sha256
 
 
 def _tell(certificate: Certificate, lang: Lang, *, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import sys
@@ -39,7 +40,37 @@ def read_json(name: str) -> Any:
     BadInput
         If the file cannot be read, is not UTF-8, or is not JSON (NaN and Infinity are not).
     """
+    return parse_json(name, read_bytes(name))
+
+
+def read_signed(name: str) -> tuple[Any, str]:
+    """Return the parsed JSON of a problem and the SHA-256 of its bytes, which a plan must name.
+
+    Raises
+    ------
+    BadInput
+        As ``read_json``.
+    """
     data = read_bytes(name)
+    return parse_json(name, data), hashlib.sha256(data).hexdigest()
+
+
+def read_document(name: str) -> dict[str, Any]:
+    """Return a plan's JSON object.
+
+    Raises
+    ------
+    BadInput
+        As ``read_json``, and if the file holds something else than an object.
+    """
+    document = read_json(name)
+    if not isinstance(document, dict):
+        raise BadInput([Fault(name, "plan", "an object", type(document).__name__)])
+    return document
+
+
+def parse_json(name: str, data: bytes) -> Any:
+    """Return what JSON says; ``name`` is for the faults."""
     try:
         return json.loads(data, parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
@@ -50,6 +81,12 @@ def read_json(name: str) -> Any:
         raise BadInput([Fault(name, "json", "JSON that is not nested so deep", "thousands of levels")]) from error
     except ValueError as error:
         raise BadInput([Fault(name, "json", "a finite number", str(error))]) from error
+
+
+def keep_refused(document: object, output: str | None, stem: str) -> None:
+    """Keep a plan that the checker refused beside its place, for us to look at."""
+    named = stem if output in (None, "-") else str(output).removesuffix(".json")
+    write_json(document, f"{named}.refused.json")
 
 
 def write(text: str | bytes, output: str | None) -> None:

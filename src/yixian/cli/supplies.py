@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import cyclopts
 
 from yixian.cli import files
+from yixian.cli.options import File, Flag, Json, Output, Seconds
 from yixian.cli.progress import interruptible, shown
 from yixian.faults import BadInput, CheckFailed, Fault
 from yixian.planning.stop import Stop
@@ -61,11 +62,6 @@ factory 0: raw 熔喷布 + raw 耳带; together for 5 of effort they add 20000.0
 
 app = cyclopts.App(name="supplies", help=HELP, help_format="markdown")
 
-File = Annotated[str, cyclopts.Parameter(allow_leading_hyphen=True)]
-Output = Annotated[str | None, cyclopts.Parameter(name=["--output", "-o"], allow_leading_hyphen=True)]
-Json = Annotated[bool, cyclopts.Parameter(name="--json", negative=())]
-Flag = Annotated[bool, cyclopts.Parameter(negative=())]
-Seconds = Annotated[float, cyclopts.Parameter(validator=cyclopts.validators.Number(gt=0))]
 Effort = Annotated[float | None, cyclopts.Parameter(validator=cyclopts.validators.Number(gte=0))]
 
 
@@ -177,7 +173,7 @@ def check(
         End standard error with one JSON object instead of a summary.
     """
     tongue = lang or default_lang()
-    verdict = judge(files.read_json(problem), _document(plan), tongue)
+    verdict = judge(files.read_json(problem), files.read_document(plan), tongue)
     if output is not None:
         files.write_json(answers.summary(verdict.certificate), output)
     if not verdict.certificate.is_sound:
@@ -215,7 +211,7 @@ def explain(
         End standard error with one JSON object.
     """
     tongue = lang or default_lang()
-    verdict = judge(files.read_json(problem), _document(plan), tongue)
+    verdict = judge(files.read_json(problem), files.read_document(plan), tongue)
     told = verdict.why(site)
     if not verdict.certificate.is_sound:
         raise CheckFailed(verdict.certificate.faults)
@@ -288,18 +284,11 @@ def draw(problem: File, plan: File, /, *, output: Output = None, lang: Lang | No
     tongue = lang or default_lang()
     question = read_problem(files.read_json(problem))
     reader = ClaimReader(question)
-    claim = reader.read(_document(plan))
+    claim = reader.read(files.read_document(plan))
     certificate = examine(question, claim, tuple(reader.refusals), lang=tongue)
     if not certificate.is_sound:
         raise CheckFailed(certificate.faults)
     files.write(picture.draw(question, claim, tongue), output)
-
-
-def _document(name: str) -> dict[str, Any]:
-    document = files.read_json(name)
-    if not isinstance(document, dict):
-        raise BadInput([Fault(name, "plan", "an object", type(document).__name__)])
-    return document
 
 
 def _print(told: list[Reason], lang: Lang) -> None:
@@ -311,9 +300,7 @@ def _keep(document: dict[str, Any], verdict: Verdict, output: str | None) -> Non
     if verdict.certificate.is_sound:
         files.write_json(document, output)
         return
-    is_nameless = output is None or output == "-"
-    stem = "supplies" if is_nameless or output is None else output.removesuffix(".json")
-    files.write_json(document, f"{stem}.refused.json")
+    files.keep_refused(document, output, "supplies")
     raise CheckFailed(verdict.certificate.faults)
 
 
