@@ -19,18 +19,19 @@ audit = App(name="audit", help="The audit chain.")
 
 
 def _open(data_dir: str | None) -> None:
-    """Set Django up on a data folder."""
+    """Set Django up on a data folder, with the words of today."""
     if data_dir:
         os.environ["YX_DATA_DIR"] = str(Path(data_dir).resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yixian.web.settings")
+    # Before Django reads a catalogue: what it finds missing it takes for missing as long as the process lives.
+    import_module("yixian.web.ui.catalogues").compile_words()
     import_module("django").setup()
 
 
 def prepared(data_dir: str | None) -> ModuleType:
-    """Set Django up on a data folder whose tables and words are up to date."""
+    """Set Django up on a data folder whose tables are up to date."""
     _open(data_dir)
     prepare = import_module("yixian.web.prepare")
-    import_module("yixian.web.ui.catalogues").compile_words()
     prepare.migrate()
     return prepare
 
