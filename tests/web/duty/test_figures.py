@@ -48,6 +48,13 @@ def state(county: County, key: str) -> str:
 
 
 @pytest.fixture
+def told(county: County) -> County:
+    """A roster for the whole county is in force; nobody stands in it yet."""
+    new_plan(county, "临溪县", state=PlanState.PUBLISHED, published_at=EVENING - ONE_DAY)
+    return county
+
+
+@pytest.fixture
 def night(county: County) -> County:
     """At half past ten: the gate is manned by two, one of two is at the south gate, the village is empty."""
     plan = new_plan(county, "临溪县", state=PlanState.PUBLISHED, published_at=EVENING)
@@ -111,26 +118,40 @@ def test_a_closed_post_is_counted_nowhere(night: County) -> None:
     assert (count(night, "posts"), count(night, "no_shows"), whole(night, "manned_now")) == (4, 1, 3)
 
 
-def test_holes_are_shifts_of_the_next_day_and_night(county: County) -> None:
+def test_holes_are_shifts_of_the_next_day_and_night(told: County) -> None:
     """Five posts need somebody by day and four at night, whatever moment the day and night begin at."""
     early, late, night = 5, 5, 4
-    assert count(county, "holes_ahead", at=NIGHT - timedelta(minutes=1)) == night + early + late
-    assert count(county, "holes_ahead", at=NIGHT) == early + late + night
+    assert count(told, "holes_ahead", at=NIGHT - timedelta(minutes=1)) == night + early + late
+    assert count(told, "holes_ahead", at=NIGHT) == early + late + night
 
 
-def test_a_hole_is_filled_by_as_many_as_are_needed(county: County) -> None:
-    before = count(county, "holes_ahead")
-    task(county, "李建新", GATE, DAY + ONE_DAY, "early")
-    assert count(county, "holes_ahead") == before
-    task(county, "王建军", GATE, DAY + ONE_DAY, "early")
-    assert count(county, "holes_ahead") == before - 1
+def test_a_hole_is_filled_by_as_many_as_are_needed(told: County) -> None:
+    before = count(told, "holes_ahead")
+    task(told, "李建新", GATE, DAY + ONE_DAY, "early")
+    assert count(told, "holes_ahead") == before
+    task(told, "王建军", GATE, DAY + ONE_DAY, "early")
+    assert count(told, "holes_ahead") == before - 1
+
+
+def test_without_a_roster_there_are_no_holes_and_nobody_is_known_to_be_missing(county: County) -> None:
+    assert (count(county, "holes_ahead"), state(county, "holes_ahead")) == (0, "ok")
+    assert (count(county, "manned_now"), whole(county, "manned_now")) == (0, 4)
+    assert state(county, "manned_now") == "off"
+    assert count(county, "uncovered") == 0
+
+
+def test_the_words_beside_manned_posts_say_what_is_known(night: County, county: County) -> None:
+    note = BY_KEY["manned_now"].note
+    assert note
+    assert note(ask(night)) == "缺 1"
+    assert note(ask(county, at=NIGHT + 10 * ONE_DAY)) == "未报"
 
 
 @pytest.mark.parametrize("undone", [TaskState.CANCELLED, TaskState.REFUSED])
-def test_who_is_not_coming_fills_no_hole(county: County, undone: str) -> None:
-    before = count(county, "holes_ahead")
-    task(county, "赵秀英", VILLAGE, DAY + ONE_DAY, "early", state=undone)
-    assert count(county, "holes_ahead") == before
+def test_who_is_not_coming_fills_no_hole(told: County, undone: str) -> None:
+    before = count(told, "holes_ahead")
+    task(told, "赵秀英", VILLAGE, DAY + ONE_DAY, "early", state=undone)
+    assert before and count(told, "holes_ahead") == before
 
 
 def test_seven_items_of_five_posts_are_overdue_until_marked(county: County) -> None:
@@ -168,10 +189,10 @@ def test_who_never_signed_out_covers_his_own_shift_only(county: County) -> None:
     assert minutes(county, "uncovered", GATE, EVENING) == (240, 240)
 
 
-def test_minutes_planned_empty_are_those_of_the_roster(county: County) -> None:
-    task(county, "李建新", GATE, DAY, "early", state=TaskState.SENT)
-    assert minutes(county, "uncovered_planned", GATE, EVENING) == (240, 240)
-    assert minutes(county, "uncovered_planned", SOUTH, EVENING) == (720, 720)
+def test_minutes_planned_empty_are_those_of_the_roster(told: County) -> None:
+    task(told, "李建新", GATE, DAY, "early", state=TaskState.SENT)
+    assert minutes(told, "uncovered_planned", GATE, EVENING) == (240, 240)
+    assert minutes(told, "uncovered_planned", SOUTH, EVENING) == (720, 720)
 
 
 def test_a_side_gate_that_needs_nobody_at_night_is_not_empty_then(county: County) -> None:

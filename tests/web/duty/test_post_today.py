@@ -125,10 +125,18 @@ def test_a_quiet_county_has_no_cause(county: County) -> None:
 
 
 def test_shifts_without_people_are_told_once_for_all(county: County) -> None:
+    new_plan(county, "临溪县", state=PlanState.PUBLISHED, published_at=EVENING)
     alarm = causes(county)["holes"]
     assert alarm.state == "warn"
     assert alarm.act and alarm.act.is_link
     assert str(len(set(alarm.places))) == "4"
+
+
+def test_a_county_without_a_roster_is_told_so_and_of_no_holes(county: County) -> None:
+    found = causes(county)
+    assert "holes" not in found
+    assert found["unrostered"].title == "没有正在执行的值班表"
+    assert found["unrostered"].act and found["unrostered"].act.is_link
 
 
 def test_who_stands_against_the_law_is_an_alarm(county: County) -> None:

@@ -41,6 +41,7 @@ def alarms(asked: Asked) -> list[Alarm]:
         _protected(asked),
         _absent(others, proposed),
         _unplanned(asked),
+        _unrostered(asked),
         _holes(asked),
         _readiness(asked),
     )
@@ -135,6 +136,25 @@ def _unplanned(asked: Asked) -> Alarm | None:
         act=Act(_("Look at the roster"), reverse("duty:rosters"), is_link=True),
         open_url=_list("unmanned"),
         places=[post.pk for post in posts],
+    )
+
+
+def _unrostered(asked: Asked) -> Alarm | None:
+    found = troubles.unrostered(asked)
+    if not found:
+        return None
+    begins = timezone.localtime(found[0].slot.starts_at)
+    n = len({hole.post.pk for hole in found})
+    text = ngettext("%(n)s post from %(when)s", "%(n)s posts from %(when)s", n)
+    return Alarm(
+        key="unrostered",
+        state="warn",
+        title=_("No roster is in force"),
+        where=named(hole.post for hole in found),
+        text=text % {"n": n, "when": begins.strftime("%H:%M")},
+        since=None,
+        act=Act(_("Look at the roster"), reverse("duty:rosters"), is_link=True),
+        places=[],
     )
 
 

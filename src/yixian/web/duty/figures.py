@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from yixian.web.access.scope import under
 from yixian.web.duty import troubles
+from yixian.web.duty.cover import Standing
 from yixian.web.duty.minutes import Gaps
 from yixian.web.duty.models import Post, PostKind
 from yixian.web.duty.now import PostNow
@@ -136,6 +137,21 @@ def _sign(pick: Callable[[Asked], object], state: str) -> Callable[[Asked], str]
     return lambda asked: state if pick(asked) else "ok"
 
 
+def _manned_sign(asked: Asked) -> str:
+    if troubles.unmanned(asked):
+        return "alarm"
+    if all(one.standing == Standing.UNREPORTED for one in _needed(asked)):
+        return "off"
+    return "ok" if len(_manned(asked)) == len(_needed(asked)) else "warn"
+
+
+def _manned_note(asked: Asked) -> str:
+    if _manned_sign(asked) == "off":
+        return _("Not reported")
+    missing = len(_needed(asked)) - len(_manned(asked))
+    return ngettext("{n} short", "{n} short", missing).format(n=missing) if missing else _("All there")
+
+
 PLACES, PEOPLE = pgettext_lazy("unit", "places"), pgettext_lazy("unit", "people")
 
 FIGURES = [
@@ -146,7 +162,8 @@ FIGURES = [
         count=lambda asked: len(_manned(asked)),
         rows=_now_rows(_manned),
         whole=lambda asked: len(_needed(asked)),
-        state=_sign(troubles.unmanned, "alarm"),
+        state=_manned_sign,
+        note=_manned_note,
         order=10,
     ),
     Figure(

@@ -11,7 +11,7 @@ from yixian.web.access.scope import under
 from yixian.web.duty.cover import Spell, Want, minutes_short
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Need, Post
-from yixian.web.duty.now import Slot, duty_day, slots_around
+from yixian.web.duty.now import Slot, duty_day, rostered, slots_around
 from yixian.web.tasks.models import Task
 
 Spells = dict[int, list[Spell]]
@@ -41,7 +41,10 @@ def gaps_of_day(
         return []
     wants = _wants(account, path, begun, at)
     planned, lived = _spells(account, path, (begun[0].starts_at, at))
-    return [_gaps(post, wants.get(post.pk, []), planned.get(post.pk, []), lived.get(post.pk, [])) for post in posts]
+    # Where nobody was told to come and nobody signed in, the post is unreported; nobody knows it was empty.
+    told = rostered(day, at)
+    known = [one for one in posts if one.pk in planned or one.pk in lived or one.place.path.startswith(told)]
+    return [_gaps(post, wants.get(post.pk, []), planned.get(post.pk, []), lived.get(post.pk, [])) for post in known]
 
 
 def _gaps(post: Post, wants: list[Want], planned: list[Spell], lived: list[Spell]) -> Gaps:

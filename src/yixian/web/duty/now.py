@@ -119,13 +119,13 @@ def posts_now(account: Account, path: str, at: datetime, *, slots: list[Slot] | 
         if place in found:
             found[place].tasks = [task for task in tasks if task.starts_at <= at]
             found[place].early = [task for task in tasks if task.starts_at > at and task.state == TaskState.STARTED]
-    rostered = _rostered(at if slot is None else slot.starts_at, duty_day(slots, at))
+    told = rostered(duty_day(slots, at), at if slot is None else slot.starts_at)
     for one in found.values():
         one.standing = standing(
             needed=one.needed,
             here=len(one.here),
             is_awaited=slot is None or at < slot.starts_at + timedelta(seconds=settings.NO_SHOW_AFTER_S),
-            has_roster=bool(one.tasks) or one.post.place.path.startswith(rostered),
+            has_roster=bool(one.tasks) or one.post.place.path.startswith(told),
         )
     return list(found.values())
 
@@ -149,8 +149,8 @@ def _fill_needs(account: Account, path: str, slot: Slot, found: dict[int, PostNo
             found[place].needed = people
 
 
-def _rostered(since: datetime, day: date) -> tuple[str, ...]:
-    """Return the areas for which a roster in force tells people to come on a day, and told them in time."""
+def rostered(day: date, since: datetime) -> tuple[str, ...]:
+    """Return the areas for which a roster, in force since then, tells people to come on a day."""
     plans = Plan.objects.unscoped("whether somebody was told to come").filter(
         room="duty", state=PlanState.PUBLISHED, starts_on__lte=day, published_at__lte=since
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from yixian.web.access.scope import under
 from yixian.web.duty.cover import Standing
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.minutes import Gaps, gaps_of_day
 from yixian.web.duty.models import Need, Post
-from yixian.web.duty.now import PostNow, Slot, posts_now, slots_around
+from yixian.web.duty.now import PostNow, Slot, posts_now, rostered, slots_around
 from yixian.web.duty.protection import guarded
 from yixian.web.duty.readiness import Item, readiness
 from yixian.web.figures import Asked
@@ -22,11 +22,12 @@ HOLES_AHEAD = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Hole:
-    """A shift of a post for which fewer people are planned than are needed."""
+    """A shift of a post for which fewer people are planned than are needed; by a roster, or for want of one."""
 
     post: Post
     slot: Slot
     short: int
+    is_rostered: bool
 
 
 def slots(asked: Asked) -> list[Slot]:
@@ -71,14 +72,38 @@ def slots_ahead(asked: Asked) -> list[Slot]:
 
 
 def holes(asked: Asked) -> list[Hole]:
-    """Return the shifts of the next 24 hours for which fewer people are planned than are needed."""
-    return asked.once("duty.holes", lambda: _holes(asked))
+    """Return the shifts of the next 24 hours for which a roster plans fewer people than are needed."""
+    return [hole for hole in _short_ahead(asked) if hole.is_rostered]
 
 
-def _holes(asked: Asked) -> list[Hole]:
+def unrostered(asked: Asked) -> list[Hole]:
+    """Return the shifts of the next 24 hours that nobody has been told of, because no roster is in force."""
+    return [hole for hole in _short_ahead(asked) if not hole.is_rostered]
+
+
+def _short_ahead(asked: Asked) -> list[Hole]:
+    return asked.once("duty.holes", lambda: _read_short(asked))
+
+
+def _read_short(asked: Asked) -> list[Hole]:
     ahead = [slot for slot in slots_ahead(asked) if slot.starts_at <= asked.at + HOLES_AHEAD]
     if not ahead:
         return []
+    planned = _planned(asked, ahead)
+    posts = {one.post.pk: one.post for one in standing(asked)}
+    needs = Need.objects.visible_to(asked.account).filter(under("post__place__path", asked.path), people__gt=0)
+    by_number = needs.order_by("post__number").values_list("post_id", "shift_id", "people")
+    wanted = [row for row in by_number if row[0] in posts]
+    told = {day: rostered(day, asked.at) for day in {slot.on for slot in ahead}}
+    return [
+        Hole(posts[post], slot, people - there, bool(there) or posts[post].place.path.startswith(told[slot.on]))
+        for slot in ahead
+        for post, shift, people in wanted
+        if shift == slot.shift.pk and people > (there := planned[post, slot.starts_at])
+    ]
+
+
+def _planned(asked: Asked, ahead: list[Slot]) -> Counter[tuple[int, datetime]]:
     tasks = Task.objects.visible_to(asked.account).filter(
         under("place_path", asked.path),
         kind=SHIFT,
@@ -88,17 +113,7 @@ def _holes(asked: Asked) -> list[Hole]:
     rows = list(tasks.exclude(state__in=UNDONE).values_list("pk", "stands_in_for", "place", "starts_at"))
     # Who was sent for somebody takes his place, so each place of a shift counts once.
     replaced = {instead_of for _pk, instead_of, _place, _at in rows}
-    planned = Counter((place, starts_at) for pk, _instead_of, place, starts_at in rows if pk not in replaced)
-    posts = {one.post.pk: one.post for one in standing(asked)}
-    needs = Need.objects.visible_to(asked.account).filter(under("post__place__path", asked.path), people__gt=0)
-    by_number = needs.order_by("post__number").values_list("post_id", "shift_id", "people")
-    wanted = [row for row in by_number if row[0] in posts]
-    return [
-        Hole(posts[post], slot, people - planned[post, slot.starts_at])
-        for slot in ahead
-        for post, shift, people in wanted
-        if shift == slot.shift.pk and people > planned[post, slot.starts_at]
-    ]
+    return Counter((place, starts_at) for pk, _instead_of, place, starts_at in rows if pk not in replaced)
 
 
 def ready(asked: Asked) -> dict[int, list[Item]]:
