@@ -1,0 +1,199 @@
+"""The cheapest team of each compound at given prices of people, compiled: one dynamic program per compound.
+
+A team costs what its people cost there, once per unit in it, and what its skills lack. People are taken in the
+order of their units; a state is how many are in and which skills are had, with or without somebody of the unit
+at hand. Only people who can be in a cheapest team at all are looked at: one is out if as many others as there are
+places have his skills and are cheaper by the price of a unit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from yixian.planning.rounds.compiled import compiled
+from yixian.planning.rounds.posting.problem import HOLE, MILLI
+from yixian.planning.rounds.posting.world import BARRED
+
+if TYPE_CHECKING:
+    from yixian.planning.rounds.posting.problem import IntArray
+    from yixian.planning.rounds.posting.world import World
+
+NEVER = 1 << 60
+
+
+class Mixes(NamedTuple):
+    """The ways in which the skills of one compound can be had in part, as numbers."""
+
+    after: IntArray  # [kind, mix] the mix with one person more, whose skills are the bits of kind
+    lacking: IntArray  # [mix] price of what lacks
+    first: int  # the mix of those who are pinned
+
+
+INSIDE, OUTSIDE = 1, 2
+"""Whether somebody of the unit at hand was in the team before."""
+
+
+@compiled
+def all_teams(world: World, order: IntArray, price: IntArray, times: IntArray) -> int:
+    """Return what the cheapest teams of all compounds cost together, in thousandths.
+
+    ``order`` names everybody who is real, unit by unit; ``price`` is what taking him costs on top; ``times`` is
+    filled with how many teams he is in.
+    """
+    times[:] = 0
+    cost = np.empty(len(world.unit), dtype=np.int64)
+    total = 0
+    for c in range(len(world.seats) - 1):
+        for unit in range(len(world.split)):
+            total += MILLI * world.split[unit] * (world.unit_pinned[unit, c] > 0)
+        charge_people(world, order, price, c, cost)
+        total += best_team(world, candidates(world, order, cost, c), cost, c, mixes_of(world, c), times)
+    return total
+
+
+@compiled
+def mixes_of(world: World, c: int) -> Mixes:
+    """Return the mixes of a compound: mixed-radix numbers, one digit per skill."""
+    n_skills = world.has.shape[1]
+    n_mixes = 1
+    for k in range(n_skills):
+        n_mixes *= world.wanted[c, k] + 1
+    after = np.zeros((1 << n_skills, n_mixes), dtype=np.int64)
+    lacking = np.zeros(n_mixes, dtype=np.int64)
+    first = 0
+    radix = 1
+    for k in range(n_skills):
+        first += radix * min(world.wanted[c, k], world.skill_pinned[c, k])
+        radix *= world.wanted[c, k] + 1
+    for mix in range(n_mixes):
+        for kind in range(1 << n_skills):
+            after[kind, mix] = mix
+        radix = 1
+        for k in range(n_skills):
+            digit = (mix // radix) % (world.wanted[c, k] + 1)
+            lacking[mix] += MILLI * world.missing * (world.wanted[c, k] - digit)
+            for kind in range(1 << n_skills):
+                after[kind, mix] += radix * ((kind >> k) & 1) * (digit < world.wanted[c, k])
+            radix *= world.wanted[c, k] + 1
+    return Mixes(after, lacking, first)
+
+
+@compiled
+def charge_people(world: World, order: IntArray, price: IntArray, c: int, cost: IntArray) -> None:
+    """Fill in what each person adds to a team, in thousandths; ``NEVER`` where he may not go."""
+    reserve = len(world.seats) - 1
+    for n in range(len(order)):
+        i = order[n]
+        cost[i] = MILLI * (world.pair[i, c] - world.pair[i, reserve]) + price[i]
+        if world.pair[i, c] >= BARRED:
+            cost[i] = NEVER
+
+
+@compiled
+def kind_of(world: World, i: int) -> int:
+    """Return the skills of a person as bits."""
+    kind = 0
+    for k in range(world.has.shape[1]):
+        kind += world.has[i, k] << k
+    return kind
+
+
+@compiled
+def candidates(world: World, order: IntArray, cost: IntArray, c: int) -> IntArray:
+    """Return, unit by unit, all who can be in a cheapest team."""
+    n_kinds, n_seats = 1 << world.has.shape[1], world.seats[c]
+    best = np.full((n_kinds, max(1, n_seats)), NEVER, dtype=np.int64)
+    n_chosen = 0
+    chosen = np.empty(len(order), dtype=np.int64)
+    for i in order if n_seats > 0 else order[:0]:
+        own = kind_of(world, i)
+        for kind in range(n_kinds):
+            if kind & own == kind and cost[i] < best[kind, n_seats - 1]:
+                insert(best[kind], cost[i])
+    for i in order if n_seats > 0 else order[:0]:
+        limit = best[kind_of(world, i), n_seats - 1] + MILLI * world.split[world.unit[i]]
+        if cost[i] < NEVER and cost[i] <= limit:
+            chosen[n_chosen] = i
+            n_chosen += 1
+    return chosen[:n_chosen]
+
+
+@compiled
+def insert(row: IntArray, value: int) -> None:
+    """Put a value into a rising row; the last one falls out."""
+    k = len(row) - 1
+    while k > 0 and row[k - 1] > value:
+        row[k] = row[k - 1]
+        k -= 1
+    row[k] = value
+
+
+@compiled
+def best_team(world: World, chosen: IntArray, cost: IntArray, c: int, mixes: Mixes, times: IntArray) -> int:
+    """Return the cost of the cheapest team and note who is in it; a place may stay empty at the price of a hole."""
+    n_seats, n_mixes = world.seats[c], len(mixes.lacking)
+    outside = np.full((n_seats + 1, n_mixes), NEVER, dtype=np.int64)
+    inside = np.full((n_seats + 1, n_mixes), NEVER, dtype=np.int64)
+    came = np.zeros((len(chosen), n_seats + 1, n_mixes), dtype=np.int8)
+    left = np.zeros((len(chosen), n_seats + 1, n_mixes), dtype=np.int16)
+    closed = np.zeros((len(chosen), n_seats + 1, n_mixes), dtype=np.int8)
+    outside[0, mixes.first] = 0
+    for n in range(len(chosen)):
+        i = chosen[n]
+        unit = world.unit[i]
+        split = 0 if world.unit_pinned[unit, c] > 0 else MILLI * world.split[unit]
+        take(inside, outside, cost[i], split, mixes.after[kind_of(world, i)], came[n], left[n])
+        if n + 1 == len(chosen) or world.unit[chosen[n + 1]] != unit:
+            close_unit(inside, outside, closed[n])
+    least, count, mix = NEVER, 0, 0
+    for k in range(n_seats + 1):
+        for m in range(n_mixes):
+            value = outside[k, m] + mixes.lacking[m] + MILLI * HOLE * (n_seats - k)
+            if outside[k, m] < NEVER and value < least:
+                least, count, mix = value, k, m
+    note_team(chosen, came, left, closed, count, mix, times)
+    return least
+
+
+@compiled
+def take(
+    inside: IntArray, outside: IntArray, cost: int, split: int, after: IntArray, came: IntArray, left: IntArray
+) -> None:
+    """Let one person join every team so far that has a place."""
+    for count in range(inside.shape[0] - 2, -1, -1):
+        for mix in range(inside.shape[1]):
+            value, source = inside[count, mix], INSIDE
+            if outside[count, mix] < NEVER and outside[count, mix] + split < value:
+                value, source = outside[count, mix] + split, OUTSIDE
+            if value < NEVER and value + cost < inside[count + 1, after[mix]]:
+                inside[count + 1, after[mix]] = value + cost
+                came[count + 1, after[mix]] = source
+                left[count + 1, after[mix]] = mix
+
+
+@compiled
+def close_unit(inside: IntArray, outside: IntArray, closed: IntArray) -> None:
+    """End a unit: its people in the team cost no more than they have."""
+    for count in range(inside.shape[0]):
+        for mix in range(inside.shape[1]):
+            if inside[count, mix] < outside[count, mix]:
+                outside[count, mix] = inside[count, mix]
+                closed[count, mix] = 1
+            inside[count, mix] = NEVER
+
+
+@compiled
+def note_team(
+    chosen: IntArray, came: IntArray, left: IntArray, closed: IntArray, count: int, mix: int, times: IntArray
+) -> None:
+    """Go back from the best end and count who was taken."""
+    is_inside = False
+    for n in range(len(chosen) - 1, -1, -1):
+        if not is_inside and closed[n, count, mix]:
+            is_inside = True
+        if is_inside and came[n, count, mix] > 0:
+            times[chosen[n]] += 1
+            is_inside = came[n, count, mix] == INSIDE
+            mix, count = left[n, count, mix], count - 1
