@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
 
+from tests import cluster
+
 ROOT = Path(__file__).parents[1]
 START_S = 60
 PASSWORD = "eight people and a lane"
@@ -102,7 +104,7 @@ class Server:
         self.data_dir = data_dir
         self.port = _free_port()
         self.base = f"http://localhost:{self.port}"
-        self._environment = {**os.environ, "YX_DATA_DIR": str(data_dir), **environment}
+        self._environment = {**os.environ, "YX_DATA_DIR": str(data_dir), **cluster.fresh(), **environment}
         self._environment.pop("DJANGO_SETTINGS_MODULE", None)
         self._log = (data_dir.parent / f"{data_dir.name}.log").open("wb")
         self._process = subprocess.Popen(

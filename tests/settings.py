@@ -5,11 +5,18 @@ from __future__ import annotations
 import os
 import tempfile
 
+from tests import cluster
+
 os.environ["YX_DATA_DIR"] = tempfile.mkdtemp(prefix="yixian-test-")
+os.environ.pop("YX_DATABASE", None)
+os.environ.update(cluster.fresh())
 
 from yixian.web.settings import *
 from yixian.web.settings import DATA_DIR, STORAGES
 from yixian.web.ui.catalogues import compile_words
+
+# Servers that tests start have databases of their own.
+os.environ.pop("YX_DATABASE", None)
 
 # Before anything asks for a translation: what is missing then stays missing for the whole run.
 compile_words()

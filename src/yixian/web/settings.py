@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from yixian.web import rooms
+from yixian.web.database.choice import database
 from yixian.web.keys import Keys
 
 DATA_DIR = Path(os.environ.get("YX_DATA_DIR", ".data")).resolve()
@@ -79,22 +80,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "yixian.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # The write lock is taken at the start: a transaction that reads first and writes later would fail.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; "
-                "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456"
-            ),
-        },
-    }
-}
+DATABASES = {"default": database(os.environ.get("YX_DATABASE", ""), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"
