@@ -135,12 +135,13 @@ def test_a_piece_moved_between_sites_is_refused_by_the_exact_plan() -> None:
         assert any("amount: amount" in fault or ": amount:" in fault for fault in faults_of(changed))
 
 
-def test_a_piece_moved_in_the_whole_plan_breaks_the_seal() -> None:
-    for seed in range(20):
+def test_a_piece_moved_in_the_whole_plan_is_refused_by_the_rule_of_rounding() -> None:
+    for seed in range(100):
         changed = copy.deepcopy(DOCUMENTS[1])
         shift_amount(changed, random.Random(seed))
+        changed["certificate"]["seal"] = seal_of(changed)
 
-        assert any("seal" in fault for fault in faults_of(changed))
+        assert faults_of(changed), seed
 
 
 @pytest.mark.parametrize("key", ["amount", "total", "groups", "shipments", "certificate"])

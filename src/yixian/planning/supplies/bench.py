@@ -9,10 +9,14 @@ import numpy as np
 from yixian.planning.plan import Reason, RuleCount
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from yixian.planning.supplies.problem import BoolArray
 
 MOST_NAMED = 20
 """Faults of one rule that are named; the count tells of all."""
+SLICE = 1 << 18
+"""Rows that are judged together: a province must not be held in memory several times over."""
 
 
 class Bench:
@@ -22,12 +26,13 @@ class Bench:
         self.refusals = refusals
         self._tested: dict[str, list[int]] = {}
 
-    def test(self, rule: str, holds: BoolArray) -> list[int]:
-        """Count a rule over many cases; return where it does not hold, the first ones."""
+    def test(self, rule: str, holds: BoolArray, first: int = 0) -> list[int]:
+        """Count a rule over many cases, numbered from ``first``; return where it does not hold, the first ones."""
         counts = self._tested.setdefault(rule, [0, 0])
+        room = MOST_NAMED - (counts[0] - counts[1])
         counts[0] += len(holds)
         counts[1] += int(holds.sum())
-        broken: list[int] = np.flatnonzero(~holds)[:MOST_NAMED].tolist()
+        broken: list[int] = (first + np.flatnonzero(~holds)[: max(room, 0)]).tolist()
         return broken
 
     def one(self, rule: str, is_held: object) -> bool:
@@ -44,3 +49,9 @@ class Bench:
     def rules(self) -> tuple[RuleCount, ...]:
         """Return the counts."""
         return tuple(RuleCount(rule, tested, held) for rule, (tested, held) in self._tested.items())
+
+
+def slices(count: int) -> Iterator[slice]:
+    """Yield all rows from 0 to ``count``, some at a time."""
+    for begin in range(0, count, SLICE):
+        yield slice(begin, min(begin + SLICE, count))

@@ -13,7 +13,8 @@ import numpy as np
 
 from yixian.planning.plan import Certificate, Reason, Shortfall
 from yixian.planning.supplies.bench import Bench
-from yixian.planning.supplies.check import PACKAGE, test_shipments
+from yixian.planning.supplies.check import PACKAGE
+from yixian.planning.supplies.check_shipments import test_shipments
 from yixian.planning.supplies.problem import MINIMUM, REST
 from yixian.words import say
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from yixian.planning.supplies.problem import FloatArray, IntArray
     from yixian.planning.supplies.split import Links, Part
 
-    Goods = tuple[IntArray, IntArray, IntArray]
+    Goods = tuple[IntArray, IntArray, IntArray, IntArray]  # stock, cost, bounds, reward
     Pieces = IntArray | FloatArray
     Reach = tuple[IntArray, Pieces]
     Spread = tuple[IntArray, IntArray, Pieces]
@@ -40,15 +40,14 @@ def lay_edges(links: Links, cost: IntArray, part: Part, local: IntArray, edges: 
 
 
 @numba.njit(cache=True)
-def lay_ends(part: Part, stock: IntArray, bounds: IntArray, spare: int, edges: IntArray) -> IntArray:
+def lay_ends(part: Part, goods: Goods, spare: int, edges: IntArray) -> IntArray:
     """Add the edges to the sink after those in place and return each vertex's excess, the sink's last.
 
-    ``edges[5][-1]`` counts the edges. A class takes its lower bound at least and its upper one at most; ``spare`` is
-    what a node may keep. Where stock may be kept, what is taken earns a reward that outweighs every cost.
+    ``edges[5][-1]`` counts the edges; ``spare`` is what a node may keep.
     """
     nodes, classes = part
+    stock, _, bounds, reward = goods
     count, n_nodes, n = edges[5][-1], len(nodes), len(nodes) + len(classes)
-    reward = 1 + edges[3][:count].max() * (n + 1) if spare > 0 and count > 0 else 0
     excess = np.zeros(n + 1, np.int64)
     for i in range(n):
         edges[0][count], edges[1][count] = i, n
@@ -58,7 +57,7 @@ def lay_ends(part: Part, stock: IntArray, bounds: IntArray, spare: int, edges: I
         else:
             least, most = bounds[classes[i - n_nodes]]
             excess[i] = -least
-            edges[2][count], edges[3][count] = most - least, -reward
+            edges[2][count], edges[3][count] = most - least, -reward[classes[i - n_nodes]]
         count += 1
     excess[n] = -excess[:n].sum()
     edges[5][-1] = count
@@ -74,13 +73,14 @@ def ship(links: Links, goods: Goods, groups: IntArray, order: Part) -> tuple[Int
     links
         Arcs between nodes and from nodes to classes.
     goods
-        Boxes at each node, price of a box on each arc, lower and upper bound of each class in boxes.
+        Boxes at each node, price of a box on each arc, lower and upper bound of each class in boxes, and what a box
+        above the lower bound earns.
     groups
         As ``split.split`` returns them.
     order
         Nodes and classes, group after group.
     """
-    stock, cost, bounds = goods
+    stock, cost, bounds, _ = goods
     flow = np.zeros(len(cost), np.int64)
     local = np.full(len(stock) + len(bounds), -1, np.int64)
     a, c, missing = 0, 0, 0
@@ -94,14 +94,14 @@ def ship(links: Links, goods: Goods, groups: IntArray, order: Part) -> tuple[Int
 @numba.njit(cache=True)
 def ship_group(links: Links, goods: Goods, part: Part, spare: int, work: Part) -> int:
     """Write the cheapest whole flow of one group; return what did not fit."""
-    stock, cost, bounds = goods
+    stock, cost, _, _ = goods
     local, flow = work
     nodes, classes = part
     n = len(nodes) + len(classes)
     most = count_links(links, part, local) + 2 * n + 2
     edges = np.empty((6, most), np.int64)
     edges[5][-1] = n_arcs = lay_edges(links, cost, part, local, edges)
-    excess = lay_ends(part, stock, bounds, spare, edges)
+    excess = lay_ends(part, goods, spare, edges)
     missing = cheapest((edges[0], edges[1], edges[2], edges[3], edges[4]), edges[5][-1], excess)
     for e in range(n_arcs):
         flow[edges[5][e]] = edges[4][e]
