@@ -172,3 +172,10 @@ def test_a_foreign_post_does_not_exist(county: County, logged_in: LogIn, door: s
 @pytest.mark.parametrize("door", ["need", "close", "open"])
 def test_looking_changes_nothing(county: County, logged_in: LogIn, door: str) -> None:
     assert logged_in(county.township_officer).get(f"{PAGE}{door}/").status_code == 405
+
+
+def test_a_form_with_one_wrong_shift_changes_none(county: County, logged_in: LogIn) -> None:
+    wrong = {"need_early": "4", "need_late": "9" * 5000, "need_night": "4"}
+    answer = logged_in(county.township_officer).post("/duty/posts/1/need/", wrong)
+    assert answer.status_code == 422
+    assert [needed(county, shift) for shift in ("early", "late", "night")] == [2, 2, 2]

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from tests.county import County
 from yixian.web.access.models import Account
 from yixian.web.duty.actions import MOST_PHOTO_BYTES
 from yixian.web.duty.models import ReadinessMark
-from yixian.web.duty.photo import media_type
+from yixian.web.duty.photo import LONGEST_SIDE, bare
 from yixian.web.journal.models import AuditPayload
 
 LogIn = Callable[[Account], Client]
 GATE = 1
-JPEG, PNG = b"\xff\xd8\xff\xe0 a flag", b"\x89PNG\r\n\x1a\n a flag"
+LATITUDE = 2
+GPS = 0x8825
+ORIENTATION, TURNED = 0x0112, 6
+
+
+def picture(kind: str, size: tuple[int, int] = (8, 4)) -> bytes:
+    """Return a small picture as a phone takes it: on its side, with the place it was taken at."""
+    image = Image.new("RGB", size, "#b3261e")
+    about = Image.Exif()
+    about[ORIENTATION] = TURNED
+    about.get_ifd(GPS)[LATITUDE] = (26.0, 30.0, 0.0)
+    kept = BytesIO()
+    image.save(kept, kind, exif=about)
+    return kept.getvalue()
+
+
+JPEG, PNG = picture("JPEG"), picture("PNG")
 pytestmark = pytest.mark.usefixtures("evening")
 
 
@@ -30,13 +48,32 @@ def address() -> str:
     return f"/duty/posts/{GATE}/marks/{ReadinessMark.objects.unscoped('test').get().pk}/photo/"
 
 
-@pytest.mark.parametrize(("content", "kind"), [(JPEG, "image/jpeg"), (PNG, "image/png")])
-def test_it_works(county: County, logged_in: LogIn, content: bytes, kind: str) -> None:
+@pytest.mark.parametrize("content", [JPEG, PNG])
+def test_it_works(county: County, logged_in: LogIn, content: bytes) -> None:
     client = logged_in(county.township_officer)
     assert send(client, content) == 302
     answer = client.get(address())
-    assert (answer.content, answer["Content-Type"]) == (content, kind)
+    assert (answer.content, answer["Content-Type"]) == (bare(content), "image/jpeg")
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("content", [JPEG, PNG])
+def test_where_it_was_taken_is_not_kept(content: bytes) -> None:
+    assert Image.open(BytesIO(content)).getexif().get_ifd(GPS)
+    assert not dict(Image.open(BytesIO(bare(content))).getexif())
+
+
+def test_it_stands_upright() -> None:
+    assert Image.open(BytesIO(bare(JPEG))).size == (4, 8)
+
+
+def test_a_large_one_is_made_smaller() -> None:
+    assert max(Image.open(BytesIO(bare(picture("JPEG", (4000, 3000))))).size) == LONGEST_SIDE
+
+
+def test_more_pixels_than_any_phone_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yixian.web.duty.photo.MOST_PIXELS", 31)
+    assert bare(JPEG) == b""
 
 
 def test_the_page_links_to_it(county: County, logged_in: LogIn) -> None:
@@ -52,7 +89,7 @@ def test_words_alone_do_as_well_and_have_no_photo(county: County, logged_in: Log
     assert address() not in client.get(f"/duty/posts/{GATE}/").content.decode()
 
 
-@pytest.mark.parametrize("content", [b"<svg onload=x>", b"%PDF-1.7", b"\xff\xd8"])
+@pytest.mark.parametrize("content", [b"<svg onload=x>", b"%PDF-1.7", b"\xff\xd8", JPEG[:40], PNG[:40]])
 def test_what_is_no_photo_is_refused(county: County, logged_in: LogIn, content: bytes) -> None:
     assert send(logged_in(county.township_officer), content, "已挂") == 422
     assert not ReadinessMark.objects.unscoped("test").exists()
@@ -89,8 +126,8 @@ def test_only_looking_is_possible(county: County, logged_in: LogIn) -> None:
 
 def test_its_bytes_are_not_in_the_audit(county: County, logged_in: LogIn) -> None:
     send(logged_in(county.township_officer), JPEG)
-    assert "a flag" not in str(AuditPayload.objects.unscoped("test").values_list("content", flat=True))
+    assert "JFIF" not in str(AuditPayload.objects.unscoped("test").values_list("content", flat=True))
 
 
-def test_nothing_has_no_media_type() -> None:
-    assert media_type(b"") == ""
+def test_nothing_is_no_picture() -> None:
+    assert bare(b"") == b""

@@ -110,9 +110,11 @@ def test_nonsense_sends_nobody(county: County, logged_in: LogIn, pairs: str) -> 
     assert not sent()
 
 
-def test_a_number_beyond_all_numbers_does_not_exist(county: County, logged_in: LogIn) -> None:
-    answer = logged_in(county.township_officer).post("/duty/stand-in/", {"pairs": f"{'9' * 40}:1"})
-    assert answer.status_code == 404
+@pytest.mark.parametrize("digits", [40, 5000])
+def test_a_number_beyond_all_numbers_names_nobody(county: County, logged_in: LogIn, digits: int) -> None:
+    answer = logged_in(county.township_officer).post("/duty/stand-in/", {"pairs": f"{'9' * digits}:1"}, follow=True)
+    assert "没有写派谁" in answer.content.decode()
+    assert not sent()
 
 
 def test_without_the_right_it_is_refused(county: County, logged_in: LogIn) -> None:

@@ -1,5 +1,7 @@
 import pytest
 
+from yixian.web.register.find import find
+
 
 def _find(client, words):
     return client.get("/find/", {"q": words}, headers={"HX-Request": "true"}).content.decode()
@@ -32,3 +34,8 @@ def test_the_page_works_without_script(county, logged_in):
 def test_odd_words_find_nothing_and_break_nothing(county, logged_in):
     for words in ("%", "'; drop", "   ", "~~", "\x00", "x" * 400):
         assert logged_in(county.duty_officer).get("/find/", {"q": words}).status_code == 200
+
+
+@pytest.mark.parametrize("words", ["'", " ' ", "''"])
+def test_signs_that_say_nothing_find_nothing(county, words):
+    assert find(county.duty_officer, words) == []

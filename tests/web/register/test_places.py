@@ -22,7 +22,7 @@ def test_a_township_sees_itself_only(county, logged_in):
 def test_who_answers_goes_up_to_the_county_and_an_empty_level_shows(county):
     Answer.objects.create(place=county.places["安平苑"], name="李建新", phone="")
     Answer.objects.create(place=county.places["临溪县"], name="陈国平", phone="")
-    line = chain_of_answer(county.places["安平苑"])
+    line = chain_of_answer(county.duty_officer, county.places["安平苑"])
     assert [(level["place"].name, level["name"]) for level in line] == [
         ("安平苑", "李建新"),
         ("柳河镇", ""),
@@ -60,3 +60,10 @@ def test_units_count_people_against_their_quota(county, logged_in):
         "县委办": (0, 4),
         "县水利局": (4, 0),
     }
+
+
+def test_phones_of_those_who_answer_are_masked_for_who_may_not_see_people(county):
+    place = county.places["安平苑"]
+    Answer.objects.create(place=place, name="李建新", phone="19900000001")
+    assert chain_of_answer(county.duty_officer, place)[0]["phone"] == "19900000001"
+    assert chain_of_answer(county.auditor, place)[0]["phone"] == "199****0001"

@@ -16,6 +16,7 @@ from yixian.web.access.rights import ROLE_NAMES, Right
 from yixian.web.action import Refused
 from yixian.web.journal.chain import verify
 from yixian.web.journal.queries import audit_page
+from yixian.web.numerals import numeral
 from yixian.web.register.models import Place
 
 
@@ -66,7 +67,7 @@ def reopen(request: OfficerRequest, pk: int) -> HttpResponse:
 def audit(request: OfficerRequest) -> HttpResponse:
     """Show what was decided by whom, newest first, and whether the chain holds."""
     before = request.GET.get("before", "")
-    rows = audit_page(int(before) if before.isdigit() else None)
+    rows = audit_page(numeral(before))
     return render(request, "access/audit.html", {"rows": rows, "verdict": verify()})
 
 

@@ -15,6 +15,7 @@ from yixian.web.bulletin.letter import linked, write
 from yixian.web.bulletin.models import Brief
 from yixian.web.bulletin.moment import Moment
 from yixian.web.figures import Asked, Figure, Rows, all_figures
+from yixian.web.numerals import numeral
 from yixian.web.plans.refusals import page_lang
 
 PAGE = 100
@@ -58,7 +59,7 @@ def whole(asked: Asked, moment: Moment, before: str) -> dict[str, Any]:
 def rows_page(figure: Figure, asked: Asked, moment: Moment, after: str) -> RowsPage:
     """Return one page of the rows behind a figure."""
     found: Rows = figure.rows(asked)
-    first = min(int(after), len(found.rows)) if after.isdecimal() else 0
+    first = min(numeral(after) or 0, len(found.rows))
     urls = list(found.urls) or [""] * len(found.rows)
     shown = list(zip(urls, found.rows, strict=True))[first : first + PAGE]
     state = _state(asked, moment)
@@ -102,8 +103,8 @@ def next_number() -> int:
 
 def _issues(account: Account, before: str) -> dict[str, Any]:
     seen = Brief.objects.visible_to(account).defer("pdf", "figures").select_related("made_by").order_by("-number")
-    if before.isdecimal():
-        seen = seen.filter(number__lt=int(before))
+    if (number := numeral(before)) is not None:
+        seen = seen.filter(number__lt=number)
     found = list(seen[: ISSUES + 1])
     older = f"?before={found[ISSUES - 1].number}" if len(found) > ISSUES else ""
     return {"issues": found[:ISSUES], "older_url": older}

@@ -21,6 +21,7 @@ from yixian.web.bulletin.actions import make_brief
 from yixian.web.bulletin.models import Brief
 from yixian.web.bulletin.moment import Moment
 from yixian.web.figures import Asked, one_figure
+from yixian.web.numerals import numeral
 from yixian.web.register.models import Place
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def make(request: OfficerRequest) -> HttpResponse:
     """Make the next issue out of the figures as they stand now."""
     place = load(Place, request, path="")
     wanted, at = request.POST.get("number", ""), clock.now()
-    issue = press.issue(Asked(request.officer, place.path, at), int(wanted[:9]) if wanted.isdecimal() else 0)
+    issue = press.issue(Asked(request.officer, place.path, at), numeral(wanted) or 0)
     try:
         brief = make_brief(by=request.officer, place=place, issue=issue, at=at)
     except Refused as refused:

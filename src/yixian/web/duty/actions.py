@@ -12,7 +12,7 @@ from yixian.web.action import Refused, action
 from yixian.web.duty.causes import TAKEABLE
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Cadence, Evidence, Need, Post, ReadinessItem, ReadinessMark, ShiftKind, TakenAlarm
-from yixian.web.duty.photo import media_type
+from yixian.web.duty.photo import bare
 from yixian.web.duty.stand_in import reason_against
 from yixian.web.journal.record import note, tell
 from yixian.web.register.models import Person, Place
@@ -123,12 +123,13 @@ def mark_ready(
         raise Refused("evidence_needed", field=item.code)
     if item.evidence == Evidence.PHOTO and not (photo or evidence.strip()):
         raise Refused("photo_needed", field=item.code)
-    if photo and not media_type(photo):
-        raise Refused("photo_unreadable", field=item.code)
     if len(photo) > MOST_PHOTO_BYTES:
         raise Refused("photo_too_large", field=item.code, most_mb=MOST_PHOTO_BYTES // 2**20)
+    picture = bare(photo)
+    if photo and not picture:
+        raise Refused("photo_unreadable", field=item.code)
     mark: ReadinessMark = ReadinessMark.objects.create(
-        post=post, item=item, done_at=at, by=by, evidence=evidence.strip()[:MOST_EVIDENCE], photo=photo or None
+        post=post, item=item, done_at=at, by=by, evidence=evidence.strip()[:MOST_EVIDENCE], photo=picture or None
     )
     note(item=item.code)
     tell("duty", "item_marked", at=at, place_path=post.place_path, subject=f"post:{post.number}")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from yixian.web.access.models import Account
 from yixian.web.duty.figures import post_url
 from yixian.web.duty.models import Post
+from yixian.web.numerals import numeral
 from yixian.web.register.find import places_like
 from yixian.web.register.models import Place, PlaceKind
 
@@ -16,8 +17,8 @@ from yixian.web.register.models import Place, PlaceKind
 def find_group(account: Account, words: str, most: int) -> dict[str, Any]:
     """Return the posts that a search means."""
     posts = Post.objects.visible_to(account).select_related("place").defer("place__boundary")
-    if words.isdecimal():
-        found = posts.filter(number=int(words[:9]))
+    if (number := numeral(words)) is not None:
+        found = posts.filter(number=number)
     else:
         places = places_like(Place.objects.visible_to(account).filter(kind=PlaceKind.POST), words)
         found = posts.filter(place__in=places)

@@ -15,6 +15,7 @@ from yixian.web.access.scope import under
 from yixian.web.duty.grid import BREAK, short_name, weekday
 from yixian.web.duty.models import RosterLine
 from yixian.web.duty.rosters import PAGE
+from yixian.web.numerals import numeral
 from yixian.web.register.models import PersonKind
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def people_rows(plan: Plan, account: Account, path: str, after: str) -> tuple[di
 def _people(lines: QuerySet[RosterLine], after: str) -> list[tuple[Any, ...]]:
     columns = ("person_id", "person__name", "person__name_key", "person__is_member", "person__kind")
     people = lines.order_by("person__name_key", "person_id").values_list(*columns).distinct()
-    key, _, pk = after.rpartition("~")
-    if pk.isdecimal():
-        people = people.filter(Q(person__name_key__gt=key) | Q(person__name_key=key, person_id__gt=int(pk)))
+    key, _, last = after.rpartition("~")
+    if (pk := numeral(last)) is not None:
+        people = people.filter(Q(person__name_key__gt=key) | Q(person__name_key=key, person_id__gt=pk))
     return list(people[: PAGE + 1])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,11 +20,14 @@ from yixian.web.access.rights import Right
 from yixian.web.action import Refused
 from yixian.web.duty import actions, queries
 from yixian.web.duty.models import Post, ReadinessItem, ReadinessMark, ShiftKind
-from yixian.web.duty.photo import media_type
+from yixian.web.duty.photo import MEDIA_TYPE
+from yixian.web.numerals import numeral
 from yixian.web.register.models import Person, Place
 from yixian.web.tasks.models import Task
 
 MOST_PAIRS = 60
+# Out of every range, so that the action refuses it at its field.
+NO_NUMBER = -1
 
 
 @needs(Right.READINESS)
@@ -61,7 +65,7 @@ def photo(request: OfficerRequest, number: int, pk: int) -> HttpResponse:
     content = bytes(stored.photo or b"")
     if not content:
         raise Http404
-    return HttpResponse(content, content_type=media_type(content) or "application/octet-stream")
+    return HttpResponse(content, content_type=MEDIA_TYPE)
 
 
 @needs(Right.PLAN)
@@ -72,10 +76,12 @@ def need(request: OfficerRequest, number: int) -> HttpResponse:
     asked = {shift: request.POST.get(f"need_{shift.code}", "") for shift in ShiftKind.objects.unscoped("the hours")}
 
     def save() -> None:
-        for shift, people in asked.items():
-            if people:
-                wanted = int(people) if people.isdecimal() else -1
-                actions.set_need(by=request.officer, post=row, shift=shift, people=wanted, at=clock.now())
+        # All or none: a form half saved would be a post half manned.
+        with transaction.atomic():
+            for shift, people in asked.items():
+                if people:
+                    wanted = NO_NUMBER if (typed := numeral(people)) is None else typed
+                    actions.set_need(by=request.officer, post=row, shift=shift, people=wanted, at=clock.now())
 
     return _answer(request, row, save)
 
@@ -142,9 +148,9 @@ def _pairs(request: OfficerRequest) -> list[tuple[Task, Person]]:
     """Find everybody before anybody is sent: if one of them is out of reach, nothing was done."""
     named = [pair.partition(":") for pair in request.POST.get("pairs", "").split()[:MOST_PAIRS]]
     return [
-        (load(Task, request, pk=int(task)), load(Person, request, pk=int(person)))
+        (load(Task, request, pk=numeral(task)), load(Person, request, pk=numeral(person)))
         for task, _colon, person in named
-        if task.isdecimal() and person.isdecimal()
+        if numeral(task) is not None and numeral(person) is not None
     ]
 
 

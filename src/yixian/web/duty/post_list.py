@@ -20,6 +20,7 @@ from yixian.web.duty.ground import town
 from yixian.web.duty.models import Need, Post, PostKind
 from yixian.web.duty.now import WORDS, PostNow, Slot, next_of, posts_now, slots_around
 from yixian.web.duty.readiness import Item, readiness
+from yixian.web.numerals import numeral
 from yixian.web.register.models import Place
 from yixian.web.register.trees import WIDTH
 from yixian.web.tasks.models import Task
@@ -62,7 +63,7 @@ class Wish:
             kind=kind if kind in PostKind.values else "",
             ready=ready if ready in ("yes", "no") else "",
             q=asked.get("q", "").strip()[:40],
-            page=int(page) if page.isdecimal() and len(page) < 6 else 1,
+            page=numeral(page) or 1,
         )
 
     @property
@@ -137,7 +138,7 @@ def _fits(one: PostNow, wish: Wish, full: set[int]) -> bool:
 
 
 def _is_meant(post: Post, words: str) -> bool:
-    if words.isdecimal() and int(words) == post.number:
+    if numeral(words) == post.number:
         return True
     sound = words.lower()
     return (

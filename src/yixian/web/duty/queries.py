@@ -42,6 +42,7 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
     return {
         "post": post,
         "place": place,
+        "phone": post.phone if account.may(Right.SEE_NAMES, place.path) else masks.phone(post.phone),
         "present": present,
         "flagged": [task for task in present.here if task.pk in flagged],
         "next": [task for task in coming if task.starts_at > at and task.starts_at == coming_at(coming, at)],
@@ -50,7 +51,7 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
         "needs": _needs(account, post, slots),
         "items": items,
         "n_ready": sum(item.is_done for item in items),
-        "chain": chain_of_answer(place),
+        "chain": chain_of_answer(account, place),
         "devices": devices,
         "gaps": next(iter(gaps_of_day(account, place.path, at, [post], slots=slots)), None),
         "log": log,

@@ -16,6 +16,7 @@ from yixian.web.duty.people_grid import people_rows
 from yixian.web.duty.publish import told_people
 from yixian.web.duty.rosters import Slot, changed_posts, counts, last_day, page_of, replaced_by
 from yixian.web.duty.why import reasons_of
+from yixian.web.numerals import numeral
 from yixian.web.plans.models import PlanState
 from yixian.web.plans.queries import SIGNS
 
@@ -47,7 +48,7 @@ class Wish:
             by="person" if asked.get("by") == "person" else "post",
             after=asked.get("after", "")[:100],
             changed_only=asked.get("only") == "changes",
-            number=int(number) if number.isdecimal() and len(number) < 9 else None,
+            number=numeral(number),
         )
 
     def url(self, **other: Any) -> str:
@@ -87,7 +88,7 @@ def review(plan: Plan, account: Account, wish: Wish, at: datetime) -> dict[str, 
 
 
 def _posts(plans: tuple[Plan, Plan | None], account: Account, wish: Wish, at: datetime) -> dict[str, Any]:
-    after = int(wish.after) if wish.after.isdecimal() else 0
+    after = numeral(wish.after) or 0
     asked = {"path": wish.path, "after": after, "changed_only": wish.changed_only, "number": wish.number}
     page = page_of(*plans, account, asked)
     grid = Grid(plans[0], page, at)

@@ -18,6 +18,7 @@ from yixian.web.access.models import Device, Enrolment
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused
 from yixian.web.field.queries import number_of, phones_of
+from yixian.web.numerals import numeral
 from yixian.web.register.models import Person, Place, PlaceKind
 from yixian.web.ui.paper import qr
 
@@ -95,9 +96,7 @@ def _person(request: HttpRequest, place: Place) -> Person | None:
     chosen = request.POST.get("person", "")
     if not chosen:
         return None
-    if not chosen.isdecimal() or len(chosen) > 15:
-        raise Http404
-    person = devices.people_of(place, clock.now()).filter(pk=int(chosen)).first()
+    person = devices.people_of(place, clock.now()).filter(pk=numeral(chosen) or 0).first()
     if person is None:
         raise Http404
     return person

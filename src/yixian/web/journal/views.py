@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
 from yixian.web.access.doors import OfficerRequest, needs
 from yixian.web.access.rights import Right
 from yixian.web.journal.queries import changes_after, last_event
+from yixian.web.numerals import numeral
 
 MOST_EVENTS = 2000
 
@@ -14,8 +15,7 @@ MOST_EVENTS = 2000
 @needs(Right.SEE)
 def live(request: OfficerRequest) -> HttpResponse:
     """Answer 304 while nothing has changed, else the topics that have."""
-    asked = request.GET.get("after", "")
-    after = int(asked) if asked.isdigit() else 0
+    after = numeral(request.GET.get("after", "")) or 0
     last = last_event()
     if last <= after:
         return HttpResponseNotModified()

@@ -17,6 +17,7 @@ from yixian.web.access.doors import OfficerRequest, needs
 from yixian.web.access.load import load
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused
+from yixian.web.numerals import numeral
 from yixian.web.plans import actions, queries
 from yixian.web.plans.forms import AskForm
 from yixian.web.plans.models import Plan
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 def plans(request: OfficerRequest) -> HttpResponse:
     """List the plans of the area, those that wait for publication first."""
     before = request.GET.get("before", "")
-    groups = queries.plan_groups(request.officer, request.scope_path, int(before) if before.isdecimal() else None)
+    groups = queries.plan_groups(request.officer, request.scope_path, numeral(before))
     # The list renews itself: then only the list is answered.
     is_part = request.headers.get("HX-Request")
     return render(request, "plans/_groups.html" if is_part else "plans/plans.html", groups)

@@ -39,11 +39,13 @@ def places_like(rows: QuerySet[Place], words: str) -> QuerySet[Place]:
 
 
 def _condition(words: str, digits: Q) -> Q:
-    if words.isdigit():
+    if words.isdecimal():
         return digits
     if HAN.search(words):
         return Q(name__contains=words)
     sound = re.sub(r"[\s']", "", words.lower())
+    if not sound:
+        return Q(pk__in=[])
     # Initials are tried as a beginning: zy finds 赵云清 while it is being typed.
     return under("name_key", sound) | under("name_initials", sound)
 

@@ -14,6 +14,7 @@ from yixian.web.access import masks
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
+from yixian.web.numerals import numeral
 from yixian.web.register.find import people_like
 from yixian.web.register.models import Person, PersonKind, Place, PlaceKind, Unit
 from yixian.web.register.trees import parents
@@ -45,15 +46,19 @@ def scope_choices(account: Account, path: str) -> dict[str, Any]:
     }
 
 
-def chain_of_answer(place: Place) -> list[dict[str, Any]]:
-    """Return who answers for a place (包保), nearest first up to the county; where nobody does the name is empty."""
+def chain_of_answer(account: Account, place: Place) -> list[dict[str, Any]]:
+    """Return who answers for a place (包保), nearest first up to the county; where nobody does the name is empty.
+
+    Their phones are there to be called by those who work in the area; others see that there is one.
+    """
+    shown = str if account.may(Right.SEE_NAMES, place.path) else masks.phone
     line = [place.path, *parents(place.path)]
     levels = Place.objects.unscoped("who answers is told upwards").filter(path__in=line).select_related("answer")
     return [
         {
             "place": level,
             "name": level.answer.name if hasattr(level, "answer") else "",
-            "phone": level.answer.phone if hasattr(level, "answer") else "",
+            "phone": shown(level.answer.phone) if hasattr(level, "answer") else "",
         }
         for level in sorted(levels, key=lambda one: -len(one.path))
     ]
@@ -77,8 +82,8 @@ def people_page(account: Account, scope_path: str, asked: Mapping[str, str]) -> 
     q, kind, unit = asked.get("q", "")[:40], asked.get("kind", ""), asked.get("unit", "")
     if kind in PersonKind.values:
         people = people.filter(kind=kind)
-    if unit.isdigit():
-        people = people.filter(unit_id=int(unit))
+    if (unit_pk := numeral(unit)) is not None:
+        people = people.filter(unit_id=unit_pk)
     if q.strip():
         people = people_like(people, q.strip())
     rows = list(_after(people, asked.get("after", "")).select_related("unit", "post_place")[: PAGE + 1])
@@ -144,15 +149,15 @@ def place_details(account: Account, place: Place) -> dict[str, Any]:
         "place": place,
         "names": place.names.order_by("is_misprint", "name"),
         "children": children[:300],
-        "chain": chain_of_answer(place),
+        "chain": chain_of_answer(account, place),
     }
 
 
 def _after(people: QuerySet[Person], mark: str) -> QuerySet[Person]:
     """Continue behind the last row of the page before: its key and number."""
-    key, _, pk = mark.rpartition(",")
-    if pk.isdigit():
-        people = people.filter(Q(name_key__gt=key) | Q(name_key=key, pk__gt=int(pk)))
+    key, _, last = mark.rpartition(",")
+    if (pk := numeral(last)) is not None:
+        people = people.filter(Q(name_key__gt=key) | Q(name_key=key, pk__gt=pk))
     return people.order_by("name_key", "pk")
 
 

@@ -17,6 +17,7 @@ from yixian.web.access.doors import OfficerRequest, needs
 from yixian.web.access.load import load
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused
+from yixian.web.numerals import numeral
 from yixian.web.register.models import Person
 from yixian.web.uploads import actions
 from yixian.web.uploads.judging import judged
@@ -108,7 +109,7 @@ def write(request: OfficerRequest, pk: int) -> HttpResponse:
 
 
 def _numbers(texts: list[str]) -> list[int]:
-    return [int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 12]
+    return [number for text in texts if (number := numeral(text)) is not None]
 
 
 def _conflict(request: OfficerRequest, refused: Refused) -> HttpResponse:

@@ -12,6 +12,7 @@ from yixian.web.access.doors import OfficerRequest, needs
 from yixian.web.access.load import load
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused
+from yixian.web.numerals import numeral
 from yixian.web.register.models import Place
 from yixian.web.uploads import actions, areas, queries
 from yixian.web.uploads.changes import writers
@@ -97,7 +98,7 @@ def show(request: OfficerRequest, upload: Upload) -> HttpResponse:
     except Unreadable:
         return redirect("uploads:columns", upload.pk)
     page = request.GET.get("page", "")
-    number = int(page) if page.isdecimal() and len(page) < 6 else 1
+    number = numeral(page) or 1
     run = dry_run_of(upload, made, request.officer, tab=request.GET.get("tab", ""), page=number)
     before = queries.written_before(upload, request.officer)
     is_part = request.headers.get("HX-Request")
