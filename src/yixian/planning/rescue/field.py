@@ -1,0 +1,94 @@
+"""Where vehicles of one width can stand and be met, and how far it is from there to a hospital."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from yixian.planning.rescue.offers import Meetings
+from yixian.planning.rescue.problem import EMERGENCY
+from yixian.planning.rescue.search import FAR, Seeds, search
+
+if TYPE_CHECKING:
+    from yixian.planning.rescue.arcs import IntArray, LongArray, Web
+    from yixian.planning.rescue.helpers import Helpers
+    from yixian.planning.rescue.problem import Case, Hospital
+    from yixian.planning.rescue.roads import BoolArray
+    from yixian.planning.rescue.search import Reach
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """The vehicle layer for one width, around one patient."""
+
+    helpers: Helpers
+    need_cm: int
+    units: tuple[int, ...]  # units of this width
+
+    @cached_property
+    def ms(self) -> LongArray:
+        """[vehicle arc] milliseconds, SHUT where this width does not pass."""
+        return self.helpers.ground.drive_ms(self.need_cm)
+
+    @property
+    def out(self) -> tuple[Web, IntArray, LongArray]:
+        """Ways for a search in the direction of driving."""
+        drive = self.helpers.ground.drive
+        return drive.out, drive.arcs.head, self.ms
+
+    @property
+    def into(self) -> tuple[Web, IntArray, LongArray]:
+        """Ways for a search against the direction of driving."""
+        drive = self.helpers.ground.drive
+        return drive.into, drive.arcs.tail, self.ms
+
+    @cached_property
+    def near(self) -> IntArray:
+        """Nodes within reach on foot, there and back, that may matter for these units."""
+        there = self.helpers.from_patient.ms
+        back = self.helpers.to_patient.ms
+        is_near = (there <= self.helpers.limit_ms) & (back <= self.helpers.limit_ms)
+        if self.is_inside:
+            # From core to core by way of x: then x is in the core as well.
+            is_near &= self._core
+        return np.flatnonzero(is_near).astype(np.int32)
+
+    @cached_property
+    def home(self) -> Reach:
+        """Every node's drive to the hospital that is best for it; one that lacks the care counts as farther."""
+        case, places = self.helpers.case, self.helpers.ground.places
+        able = receiving(case)
+        nodes = places.hospitals[able]
+        seeds = Seeds(nodes, np.array([lacking_ms(case, case.hospitals[i]) for i in able], dtype=np.int64))
+        return search(self.into, seeds, wanted=self.near if self.is_inside else None)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Where this width can be met and from where it reaches a hospital."""
+        nodes = self.near[self.home.ms[self.near] < FAR]
+        there = self.helpers.from_patient.ms
+        return Meetings(nodes=nodes, out_ms=there[nodes], in_ms=self.helpers.to_patient.ms[nodes])
+
+    @cached_property
+    def _core(self) -> BoolArray:
+        return self.helpers.ground.core(self.need_cm)
+
+    @cached_property
+    def is_inside(self) -> bool:
+        """Whether all units and hospitals lie where one gets from anywhere to anywhere."""
+        places, case = self.helpers.ground.places, self.helpers.case
+        nodes = [*places.units[list(self.units)], *places.hospitals[receiving(case)]]
+        return bool(self._core[nodes].all())
+
+
+def receiving(case: Case) -> list[int]:
+    """Return the hospitals that can take an emergency now."""
+    return [i for i, one in enumerate(case.hospitals) if one.is_open and one.beds > 0 and EMERGENCY in one.can]
+
+
+def lacking_ms(case: Case, hospital: Hospital) -> int:
+    """Return what it counts that the patient would have to be moved on from a hospital."""
+    return 0 if case.patient.care <= hospital.can else case.pace.lacking_ms

@@ -1,0 +1,163 @@
+"""What speaks against every ambulance, way, hospital, person and store that the plan does not use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from yixian.planning.plan import Reason
+from yixian.planning.rescue.field import Field, receiving
+from yixian.planning.rescue.offers import GEAR, Offer
+from yixian.planning.rescue.problem import EMERGENCY, FETCH, MEET, WALK_IN, WAYS
+from yixian.planning.rescue.race import RANKED, Board, Heat
+from yixian.planning.rescue.search import FAR, search, seeds_at
+from yixian.planning.rescue.units import unfit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yixian.planning.rescue.arcs import IntArray
+    from yixian.planning.rescue.helpers import Helpers
+    from yixian.planning.rescue.muster import Muster
+    from yixian.planning.rescue.plan import Alternative
+
+
+def against_all(
+    muster: Muster, fields: list[Field], board: Board, alternatives: Sequence[Alternative]
+) -> tuple[Reason, ...]:
+    """Return a reason against everything that no alternative uses, the ambulances first."""
+    helpers = muster.helpers
+    reasons = [*_against_units(helpers, fields, board, alternatives), *_against_ways(muster, board, alternatives)]
+    reasons += _against_hospitals(helpers, fields, alternatives)
+    reasons += [reason for reason in helpers.against if reason is not None]
+    return (*reasons, *_against_stores(helpers))
+
+
+def _against_units(
+    helpers: Helpers, fields: list[Field], board: Board, alternatives: Sequence[Alternative]
+) -> Iterator[Reason]:
+    ranked = {one.unit for one in alternatives}
+    heats = {unit: heat for heat in board.heats for unit in heat.field.units}
+    for i, unit in enumerate(helpers.case.units):
+        reason = unfit(helpers.case, unit)
+        if reason is not None:
+            yield reason
+        elif i in heats and i not in ranked:
+            yield _why_not_ranked(heats[i], i)
+
+
+def _why_not_ranked(heat: Heat, unit: int) -> Reason:
+    """Return why a fit ambulance is in no alternative."""
+    field = heat.field
+    named = {"unit": field.helpers.case.units[unit].id}
+    if _can(field, unit, _places(field, heat.line(unit))):
+        return Reason("unit_slower", {**named, "better": RANKED})
+    if _can(field, unit, field.meetings.nodes):
+        return Reason("unit_no_party", named)
+    wide = Field(field.helpers, 0, (unit,))
+    if _can(wide, unit, wide.meetings.nodes):
+        return Reason("unit_too_wide", {**named, "need_cm": field.need_cm})
+    return Reason("unit_cut_off", named)
+
+
+def _places(field: Field, offers: Sequence[Offer]) -> IntArray:
+    """Return where any of some offers can be taken."""
+    if not offers:
+        return np.zeros(0, dtype=np.int32)
+    can = np.logical_or.reduce([(offer.rest < FAR) & (offer.lead < FAR) for offer in offers])
+    return field.meetings.nodes[can]
+
+
+def _can(field: Field, unit: int, nodes: IntArray) -> bool:
+    """Whether an ambulance gets to any of some nodes."""
+    if not len(nodes):
+        return False
+    if field.is_inside:
+        return True
+    start = int(field.helpers.ground.places.units[unit])
+    return bool(search(field.into, seeds_at(nodes), wanted=np.array([start])).settled[start])
+
+
+def _against_ways(muster: Muster, board: Board, alternatives: Sequence[Alternative]) -> Iterator[Reason]:
+    """Yield why a ranked ambulance is not ranked by each way too; a reason for all of them is said once."""
+    used = {one.name for one in alternatives}
+    heats = {unit: heat for heat in board.heats for unit in heat.field.units}
+    for way in WAYS:
+        common = _impossible(muster, way)
+        if common is not None and alternatives:
+            yield common
+            continue
+        for unit in sorted({one.unit for one in alternatives}):
+            if (way, unit) not in used:
+                yield _why_not_so(heats[unit], board, unit, way)
+
+
+def _impossible(muster: Muster, way: str) -> Reason | None:
+    """Return why nobody can go a way, whichever the ambulance."""
+    patient = muster.helpers.case.patient
+    must = patient.needs - patient.there
+    if way == WALK_IN:
+        return None
+    if way == MEET and must:
+        return Reason("meet_lacks", {"items": sorted(must)})
+    if way == FETCH and not must <= muster.in_reach:
+        return Reason("fetch_no_store", {"items": sorted(must - muster.in_reach)})
+    if way == FETCH and not must and not (set(GEAR) - patient.there) & muster.in_reach:
+        return Reason("fetch_nothing")
+    items = must if way == FETCH else frozenset()
+    if muster.party(2, items) is None:
+        return Reason("too_few", {"way": way, "have": len(muster.helpers.bearers)})
+    return None
+
+
+def _why_not_so(heat: Heat, board: Board, unit: int, way: str) -> Reason:
+    named = {"unit": heat.field.helpers.case.units[unit].id, "way": way}
+    look = heat.looks[unit]
+    if way != WALK_IN and not look.is_sure(way) and not look.is_sure(WALK_IN):
+        look = heat.look(unit)
+    offers = [one for one in heat.line(unit) if one.way == way]
+    if not _can(heat.field, unit, _places(heat.field, offers)):
+        return Reason("way_too_long", named)
+    door = look.runs.get(WALK_IN)
+    if way != WALK_IN and door is not None and (way not in look.runs or board.gains_nothing(look.runs[way], door)):
+        return Reason("door_reached", named)
+    return Reason("way_slower", {**named, "better": RANKED})
+
+
+def _against_hospitals(helpers: Helpers, fields: list[Field], alternatives: Sequence[Alternative]) -> Iterator[Reason]:
+    case, able = helpers.case, receiving(helpers.case)
+    drives = _drives(helpers, fields, alternatives[0], able) if alternatives else {}
+    used = {alternatives[0].hospital, alternatives[0].moved_on_to} if alternatives else set()
+    for i, hospital in enumerate(case.hospitals):
+        named = {"hospital": hospital.id}
+        if i in used:
+            continue
+        if not hospital.is_open:
+            yield Reason("hospital_shut", named)
+        elif hospital.beds < 1:
+            yield Reason("hospital_full", named)
+        elif EMERGENCY not in hospital.can:
+            yield Reason("hospital_no_emergency", named)
+        elif drives and drives[i] >= FAR:
+            yield Reason("hospital_cut_off", named)
+        elif drives:
+            more = drives[i] - drives[alternatives[0].hospital]
+            code = "hospital_farther" if more >= 0 else "hospital_lacks_care"
+            yield Reason(code, {**named, "seconds": abs(more) / 1000})
+
+
+def _drives(helpers: Helpers, fields: list[Field], best: Alternative, able: list[int]) -> dict[int, int]:
+    """Return the drive from the best meeting to each hospital that can receive, FAR = no way."""
+    field = next(field for field in fields if best.unit in field.units)
+    nodes = helpers.ground.places.hospitals
+    reach = search(field.out, seeds_at([best.node]), wanted=nodes[able])
+    return {i: int(reach.ms[nodes[i]]) if reach.settled[nodes[i]] else FAR for i in able}
+
+
+def _against_stores(helpers: Helpers) -> Iterator[Reason]:
+    for i, store in enumerate(helpers.case.stores):
+        if not store.is_open:
+            yield Reason("store_shut", {"store": store.id})
+        elif not helpers.by_way_of(i) and helpers.bearers:
+            yield Reason("store_out_of_reach", {"store": store.id})

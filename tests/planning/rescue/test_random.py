@@ -1,0 +1,48 @@
+"""Alarms by chance: the race finds exactly what trying everything finds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.planning.rescue.brute import Brute
+from tests.planning.rescue.chance import Little, little
+from yixian.planning.rescue.helpers import Helpers
+from yixian.planning.rescue.muster import Muster
+from yixian.planning.rescue.problem import WAYS
+from yixian.planning.rescue.race import RANKED, race
+from yixian.planning.rescue.solve import fields_of
+
+Merits = dict[tuple[str, int], int]
+
+
+def raced(alarm: Little) -> Merits:
+    """Return the best three merits of each way as the race finds them."""
+    helpers = Helpers(alarm.case, alarm.ground)
+    board = race(helpers, Muster(helpers), fields_of(helpers))
+    return {(way, run.unit): run.merit_ms for way, runs in board.best.items() for run in runs}
+
+
+def tried(alarm: Little) -> Merits:
+    """Return the best three merits of each way as trying everything finds them."""
+    every = Brute(alarm).merits()
+    lines = [sorted((ms, unit) for (by, unit), ms in every.items() if by == way)[:RANKED] for way in WAYS]
+    return {(way, unit): ms for way, line in zip(WAYS, lines, strict=True) for ms, unit in line}
+
+
+def test_it_works() -> None:
+    found = [raced(little(seed)) for seed in range(40)]
+
+    assert sum(bool(merits) for merits in found) > 15
+    assert {way for merits in found for way, _ in merits} == set(WAYS)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_the_race_equals_trying_everything(seed: int) -> None:
+    alarm = little(seed)
+    assert raced(alarm) == tried(alarm)
+
+
+@pytest.mark.slow
+def test_a_thousand_alarms_equal_trying_everything() -> None:
+    different = [seed for seed in range(1000, 2000) if raced(little(seed)) != tried(little(seed))]
+    assert different == []
