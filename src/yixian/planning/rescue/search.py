@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from yixian.planning.rescue.arcs import SHUT
 from yixian.planning.duty.compiled import compiled
+from yixian.planning.rescue.arcs import SHUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
