@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.server import PASSWORD, ROOT, Server, running
+from tests.e2e.desk import COUNTY, ask, logged_in
+from tests.server import Server, running
 
 pytestmark = pytest.mark.browser
 
-FILL = f"""
-import django; django.setup()
-from datetime import timedelta
-from tests.county import build
-from yixian.web import clock
-from yixian.web.tasks.models import Task
-from yixian.web.access.models import Account
-Account.objects.unscoped("the first start has made one").update(username="first")
-county = build()
-GATE, ENTRANCE = "安平苑北门", "下湾村口"
-SHIFTS = (("LI", "李建新", GATE, -1), ("WANG", "王建军", GATE, -1), ("ZHAO", "赵秀英", ENTRANCE, 1))
-for key, name, post, hours in SHIFTS:
-    place = county.posts[post].place
-    Task.objects.create(key=key, kind="shift", place=place, place_path=place.path, person=county.people[name],
-        starts_at=clock.now() + timedelta(hours=hours), ends_at=clock.now() + timedelta(hours=8),
-        late_at=clock.now() if hours < 0 else None)
-for account in county.accounts.values():
-    account.set_password("{PASSWORD}")
-    account.save()
+FILL = f"""{COUNTY}
+hour = timedelta(hours=1)
+shift("LI", "李建新", "安平苑北门", begun_ago=hour, late_at=clock.now())
+shift("WANG", "王建军", "安平苑北门", begun_ago=hour, late_at=clock.now())
+shift("ZHAO", "赵秀英", "下湾村口", begun_ago=-hour)
 """
 OFFICER = (
     "/", "/duty/posts/", "/duty/posts/1/", "/duty/rosters/", "/plans/", "/plans/new/", "/uploads/",
@@ -48,17 +32,8 @@ LOOKS = ((1920, "light", "zh-hans"), (360, "dark", "zh-hans"), (360, "light", "e
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(tmp_path_factory.mktemp("pages"), "--empty", "--no-with-worker") as found:
-        ours = {"YX_DATA_DIR": str(found.data_dir), "DJANGO_SETTINGS_MODULE": "yixian.web.settings"}
-        subprocess.run([sys.executable, "-c", FILL], cwd=ROOT, env=os.environ | ours, check=True)
+        ask(found, FILL)
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def desk(server: Server, browser: Browser, username: str, look: tuple[int, str, str]) -> tuple[Page, list[str]]:
@@ -68,16 +43,9 @@ def desk(server: Server, browser: Browser, username: str, look: tuple[int, str, 
     )
     cookies = {"theme": theme, "django_language": language}
     context.add_cookies([{"name": name, "value": value, "url": server.base} for name, value in cookies.items()])
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(server.base + "/login/")
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_load_state()
-    return page, complaints
+    # A list of its own: one of the pages is to be missing, and the browser complains of that.
+    said: list[str] = []
+    return logged_in(context.new_page(), server, username, said), said
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(str, look)))

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import itertools
-import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.server import PASSWORD, ROOT, Server, running
+from tests.e2e.desk import COUNTY, ask, heard
+from tests.server import PASSWORD, Server, running
 
 pytestmark = pytest.mark.browser
 
-FILL = f"""
-from datetime import timedelta
-from tests.county import build
-from yixian.web import clock
-from yixian.web.access.models import Account
-from yixian.web.tasks.models import Task
-Account.objects.unscoped("the first start has made one").update(username="first")
-county = build()
+FILL = f"""{COUNTY}
 GATE, ENTRANCE = "安平苑北门", "下湾村口"
 for key, name, post in (("LI", "李建新", GATE), ("WANG", "王建军", GATE), ("ZHAO", "赵秀英", ENTRANCE)):
-    place = county.posts[post].place
-    Task.objects.create(key=key, kind="shift", place=place, place_path=place.path, person=county.people[name],
-        starts_at=clock.now() - timedelta(minutes=5), ends_at=clock.now() + timedelta(hours=8))
-county.township_officer.set_password("{PASSWORD}")
-county.township_officer.save()
+    shift(key, name, post, begun_ago=timedelta(minutes=5))
 """
 TASK = """
 from yixian.web.tasks.models import Task
@@ -40,48 +26,11 @@ answer = [task.state, task.entries.filter(kind="checkin").count(), task.entries.
 """
 
 
-def ask(server: Server, code: str) -> object:
-    """Run a few lines on the server's own data and return what they put into ``answer``."""
-    before = "import django, json; django.setup(); answer = None\n"
-    ours = {"YX_DATA_DIR": str(server.data_dir), "DJANGO_SETTINGS_MODULE": "yixian.web.settings"}
-    command = [sys.executable, "-c", f"{before}{code}\nprint(json.dumps(answer))"]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | ours, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(tmp_path_factory.mktemp("phones"), "--empty", "--no-with-worker") as found:
         ask(found, FILL)
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def complaints() -> Iterator[list[str]]:
-    """What the browser's console complains of, violations of the policy included: at the end nothing."""
-    said: list[str] = []
-    yield said
-    assert said == []
-
-
-def listen(page: Page, complaints: list[str]) -> Page:
-    def hear(message: ConsoleMessage) -> None:
-        # The network that the test itself takes away is not the page's fault.
-        if message.type == "error" and "ERR_INTERNET_DISCONNECTED" not in message.text:
-            complaints.append(message.text)
-
-    page.on("console", hear)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    return page
 
 
 def invitation(server: Server, browser: Browser, key: str, person: str) -> str:
@@ -140,7 +89,7 @@ def half_lost() -> Callable[[Route], None]:
 
 def test_it_works(server, browser, complaints):
     context, page = enrolled(server, browser, "ZHAO", "赵秀英")
-    listen(page, complaints)
+    heard(page, complaints)
     context.set_offline(True)
     page.click("[data-kind=checkin]")
     expect(page.locator("#answer-word")).to_have_text("已签到")
@@ -176,7 +125,7 @@ def test_half_of_the_answers_lost_and_two_phones_still_count_once(server, browse
 
 def test_nothing_kept_on_the_phone_names_anybody(server, browser, complaints):
     context, page = enrolled(server, browser, "WANG", "王建军")
-    listen(page, complaints)
+    heard(page, complaints)
     page.click("[data-kind=checkin]")
     expect(page.locator("#lamp").get_by_text("已全部上传")).to_be_visible()
     stored = page.evaluate("() => JSON.stringify(localStorage)")
@@ -214,7 +163,7 @@ def test_a_revoked_phone_keeps_its_queue_and_says_what_to_do(server, browser):
 
 
 def test_a_phone_that_is_not_enrolled_is_told_kindly(server, browser, complaints):
-    page = listen(browser.new_page(locale="en-US"), complaints)
+    page = heard(browser.new_page(locale="en-US"), complaints)
     page.goto(f"{server.base}/f/")
     expect(page.locator("#unknown h2")).to_have_text("This phone is not enrolled")
     page.close()
@@ -223,7 +172,7 @@ def test_a_phone_that_is_not_enrolled_is_told_kindly(server, browser, complaints
 @pytest.mark.parametrize("width", [320, 360])
 def test_targets_are_large_and_the_page_fits(server, browser, complaints, width):
     context, page = enrolled(server, browser, "WANG", "王建军")
-    listen(page, complaints)
+    heard(page, complaints)
     page.set_viewport_size({"width": width, "height": 640})
     page.click("[name=large][value='1']")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
@@ -251,7 +200,7 @@ def test_the_first_visit_is_light(server, browser):
 def test_it_works_without_a_service_worker(server, browser, complaints):
     address = invitation(server, browser, "ZHAO", "赵秀英")
     context = browser.new_context(locale="zh-CN", service_workers="block")
-    page = listen(context.new_page(), complaints)
+    page = heard(context.new_page(), complaints)
     page.goto(address)
     page.click(".button-primary")
     expect(page.locator("#post")).to_have_text("下湾村口")

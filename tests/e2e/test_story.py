@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.server import PASSWORD, Server, running
+from tests.e2e.desk import logged_in
+from tests.server import Server, running
 from yixian.simulate.county import county
 from yixian.simulate.workbooks import workbooks
 
@@ -35,42 +36,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield found
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def complaints() -> list[str]:
-    return []
-
-
 @pytest.fixture
 def desk(browser: Browser, server: Server, complaints: list[str]) -> Iterator[Page]:
     """The duty officer at her desk, logged in."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1600, "height": 1000})
-    page = context.new_page()
+    page = logged_in(context.new_page(), server, "duty", complaints)
     page.set_default_timeout(30_000)
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.goto(server.base + "/login/")
-    page.fill("[name=username]", "duty")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    expect(page.locator("h1")).to_have_text("今日")
     yield page
     context.close()
 
 
-def test_from_the_workbook_to_the_brief(desk: Page, server: Server, browser: Browser, complaints: list[str]) -> None:
+def test_from_the_workbook_to_the_brief(desk: Page, server: Server, browser: Browser) -> None:
     upload_and_mend(desk, server)
     ask_and_publish(desk, server)
     post_url, name = tonights_guard(desk, server)
     phone_checks_in(desk, server, browser, post_url, name)
     today_and_brief(desk, server, name)
-    assert [text for text in complaints if "ERR_INTERNET_DISCONNECTED" not in text] == []
 
 
 def upload_and_mend(desk: Page, server: Server) -> None:

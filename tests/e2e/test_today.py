@@ -2,56 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.server import PASSWORD, ROOT, Server, running
+from tests.e2e.desk import COUNTY, ask, logged_in
+from tests.server import Server, running
 
 pytestmark = pytest.mark.browser
 
-FILL = f"""
-from datetime import timedelta
-from tests.county import build
-from yixian.web import clock
-from yixian.web.access.models import Account
-from yixian.web.journal.record import tell
+FILL = f"""{COUNTY}
 from yixian.web.tasks.late import mark_late
-from yixian.web.tasks.models import Task
-Account.objects.unscoped("the first start has made one").update(username="first")
-county = build()
-start = clock.now() - timedelta(hours=2)
-for key, name, post, came in (("LI", "李建新", "安平苑北门", True), ("WANG", "王建军", "安平苑北门", False),
-        ("ZHAO", "赵秀英", "下湾村口", False)):
-    place = county.posts[post].place
-    Task.objects.create(key=key, kind="shift", place=place, place_path=place.path, person=county.people[name],
-        starts_at=start, ends_at=start + timedelta(hours=8), state="started" if came else "sent",
-        started_at=start if came else None)
+two_hours = timedelta(hours=2)
+shift("LI", "李建新", "安平苑北门", begun_ago=two_hours, state="started", started_at=clock.now() - two_hours)
+shift("WANG", "王建军", "安平苑北门", begun_ago=two_hours, state="sent")
+shift("ZHAO", "赵秀英", "下湾村口", begun_ago=two_hours, state="sent")
 mark_late(clock.now())
-for account in county.accounts.values():
-    account.set_password("{PASSWORD}")
-    account.save()
 """
 SENT = """
 from yixian.web.tasks.models import Task
 answer = Task.objects.unscoped("test").exclude(stands_in_for=None).count()
 """
-
-
-def ask(server: Server, code: str) -> object:
-    """Run a few lines on the server's own data and return what they put into ``answer``."""
-    before = "import django, json; django.setup(); answer = None\n"
-    ours = {"YX_DATA_DIR": str(server.data_dir), "DJANGO_SETTINGS_MODULE": "yixian.web.settings"}
-    command = [sys.executable, "-c", f"{before}{code}\nprint(json.dumps(answer))"]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | ours, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    return json.loads(done.stdout.splitlines()[-1])
 
 
 @pytest.fixture(scope="module")
@@ -69,39 +42,12 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield found
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def complaints() -> Iterator[list[str]]:
-    """What the browser's console complains of, violations of the policy included: at the end nothing."""
-    said: list[str] = []
-    yield said
-    assert said == []
-
-
 @pytest.fixture
 def desk(browser: Browser, server: Server, complaints: list[str]) -> Iterator[Page]:
     """The duty officer at her desk."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1600, "height": 1000})
     yield logged_in(context.new_page(), server, "duty_officer", complaints)
     context.close()
-
-
-def logged_in(page: Page, server: Server, username: str, complaints: list[str]) -> Page:
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(server.base + "/login/")
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_selector(".shell")
-    return page
 
 
 def test_from_the_alarm_to_the_one_sent_it_is_one_key(browser: Browser, fresh: Server, complaints: list[str]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
+from tests.simulate.little import LITTLE
 from yixian.simulate.geojson import map_of
-from yixian.simulate.little import LITTLE
 
 FEATURES = map_of(LITTLE)["features"]
 

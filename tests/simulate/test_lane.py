@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
+from tests.simulate.little import POSTS
 from yixian.simulate.land import kilometres
 from yixian.simulate.lane import NARROW_LANE, lane_from
-from yixian.simulate.little import POSTS
 
 GATE = next(post for post in POSTS if post.name == NARROW_LANE.post)
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from tests.simulate.little import LITTLE
 from yixian.simulate.listing import Listing, Lists
-from yixian.simulate.little import LITTLE
 
 LISTS = Lists(LITTLE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from yixian.simulate.little import LITTLE
+from tests.simulate.little import LITTLE
 from yixian.simulate.people import EIGHT
 
 if TYPE_CHECKING:

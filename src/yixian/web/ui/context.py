@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from yixian.web import clock
 from yixian.web.access.models import Account
+from yixian.web.access.rights import Right
 from yixian.web.journal.queries import last_event
 from yixian.web.register.queries import county_name, scope_choices
 from yixian.web.ui.rail import foot, rail
@@ -33,5 +34,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "places": rail(request.path, officer),
         "foot_places": foot(request.path, officer),
         "scope": scope_choices(officer, getattr(request, "scope_path", "")),
-        "live_after": last_event(),
+        # Who sees nothing of the county has nothing to be told of.
+        "live_after": last_event() if officer.may_somewhere(Right.SEE) else None,
     }
