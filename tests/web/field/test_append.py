@@ -261,7 +261,7 @@ def test_the_statement_names_every_column_of_the_log():
 
 def test_a_broken_column_is_raised_and_not_swallowed(county):
     row = FieldEntry(uuid=uuid4(), kind="in", place=county.posts["安平苑北门"].place, received_at=NOW, digest=b"")
-    with transaction.atomic(), pytest.raises(DatabaseError):
+    with pytest.raises(DatabaseError), transaction.atomic():
         insert_file.insert([row])  # it has no time
     assert connection.vendor and stored().count() == 0
 

@@ -19,7 +19,7 @@ def _cadres(asked: Asked) -> QuerySet[Person]:
 
 
 def _cadre_rows(asked: Asked) -> Rows:
-    people = list(_cadres(asked).select_related("unit", "post_place").order_by("unit__path", "name_key", "pk"))
+    people = list(_cadres(asked).select_related("unit", "post_place").order_by("unit_path", "name_key", "pk"))
     return Rows(
         heads=(_("Name"), _("Unit"), _("Position"), _("Post")),
         rows=[
