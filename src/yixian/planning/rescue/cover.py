@@ -68,8 +68,8 @@ class Watch:
             node = int(nodes[standby])
             gain = int(people[others | self.covered(node, unit)].sum()) - now
             if gain > 0:
-                drive = drive_from(self.ground, reach, node, self.case.pace.drive).lasts
-                moves.append(Relocation(unit, standby, drive, gain))
+                tour = drive_from(self.ground, reach, node, self.case.pace.drive)
+                moves.append(Relocation(unit, standby, tour.lasts, tour.nodes, gain))
         return moves
 
     def _ways(self, unit: int) -> tuple[Web, IntArray, LongArray]:

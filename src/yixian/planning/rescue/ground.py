@@ -14,6 +14,7 @@ from yixian.planning.rescue.roads import NOTHING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from yixian.planning.plan import Reason
     from yixian.planning.rescue.arcs import FloatArray, IntArray, Layer, LongArray
     from yixian.planning.rescue.problem import Case, Spot
     from yixian.planning.rescue.roads import BoolArray, Roads
@@ -26,7 +27,7 @@ WALK_MM_PER_S = 1417
 class Hold:
     """Where a place meets the network."""
 
-    edge: int
+    edge: int  # NOTHING = nowhere
     fraction: float  # from the edge's beginning, 0 to 1
     offset_m: float  # from the place to the road
 
@@ -58,7 +59,12 @@ class Ground:
     barred: IntArray  # [vehicle arc] index of roads.barrings
     places: Places
     holds: tuple[Hold, ...]
-    is_straight: bool = False
+    cause: Reason | None = None  # why straight lines stand for roads; None: they do not
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether straight lines stand for roads."""
+        return self.cause is not None
 
     @property
     def n_nodes(self) -> int:
@@ -71,6 +77,8 @@ class Ground:
 
     def core(self, need_cm: int) -> BoolArray:
         """Return which nodes lie in the largest part where a vehicle of that width gets from anywhere to anywhere."""
+        if self.is_straight:
+            return np.ones(self.n_nodes, dtype=bool)
         core = np.zeros(self.n_nodes, dtype=bool)
         core[: self.roads.n_nodes] = self.roads.core(need_cm)
         arcs, new = self.drive.arcs, slice(len(self.roads.clear_cm), None)
@@ -108,7 +116,8 @@ def make_ground(roads: Roads, case: Case, holds: Sequence[Hold]) -> Ground:
     n_nodes = n_old + 2 * len(holds)
     on_edge: dict[int, list[int]] = {}
     for i, hold in enumerate(holds):
-        on_edge.setdefault(hold.edge, []).append(i)
+        if hold.edge != NOTHING:
+            on_edge.setdefault(hold.edge, []).append(i)
     lines = {edge: _line(roads, edge, [(i, holds[i].fraction) for i in here]) for edge, here in on_edge.items()}
     drive, drive_bare, source = _split(roads, roads.drive, lines)
     foot, foot_bare, _ = _split(roads, roads.foot, lines)
@@ -205,7 +214,7 @@ def _footpaths(holds: Sequence[Hold], n_old: int) -> Arcs:
 def _positions(roads: Roads, case: Case, holds: Sequence[Hold]) -> tuple[FloatArray, FloatArray]:
     """Return where all nodes lie; a place on a road lies on the straight line between the edge's ends."""
     spots, _ = spots_of(case)
-    edges = np.array([hold.edge for hold in holds], dtype=np.int64)
+    edges = np.array([max(hold.edge, 0) for hold in holds], dtype=np.int64)
     share = np.array([hold.fraction for hold in holds])
     grown = []
     for name in ("lon", "lat"):

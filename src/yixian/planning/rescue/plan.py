@@ -89,6 +89,7 @@ class Relocation:
     unit: int
     standby: int
     drive: Band
+    drive_way: tuple[int, ...]  # nodes
     people: int  # covered after the move beyond those covered without it
 
 

@@ -47,6 +47,11 @@ class Run:
         """Where the ambulance is met."""
         return int(self.field.meetings.nodes[self.place])
 
+    @property
+    def is_at_door(self) -> bool:
+        """Whether the ambulance stands at the patient's door."""
+        return int(self.field.meetings.out_ms[self.place]) <= DOOR_MS
+
 
 @dataclass(frozen=True)
 class Look:
@@ -90,8 +95,7 @@ class Board:
 
     def gains_nothing(self, run: Run, door: Run) -> bool:
         """Whether carrying out is needless, since the ambulance stands at the door about as soon."""
-        is_at_door = int(door.field.meetings.out_ms[door.place]) <= DOOR_MS
-        return is_at_door and run.merit_ms >= door.merit_ms - self.slack_ms
+        return door.is_at_door and run.merit_ms >= door.merit_ms - self.slack_ms
 
 
 def race(helpers: Helpers, muster: Muster, fields: list[Field]) -> Board:

@@ -114,13 +114,15 @@ def _impossible(muster: Muster, way: str) -> Reason | None:
 def _why_not_so(heat: Heat, board: Board, unit: int, way: str) -> Reason:
     named = {"unit": heat.field.helpers.case.units[unit].id, "way": way}
     look = heat.looks[unit]
-    if way != WALK_IN and not look.is_sure(way) and not look.is_sure(WALK_IN):
+    if way != WALK_IN and not look.is_sure(WALK_IN):
         look = heat.look(unit)
     offers = [one for one in heat.line(unit) if one.way == way]
     if not _can(heat.field, unit, _places(heat.field, offers)):
         return Reason("way_too_long", named)
     door = look.runs.get(WALK_IN)
-    if way != WALK_IN and door is not None and (way not in look.runs or board.gains_nothing(look.runs[way], door)):
+    # A run beyond the limit of the look is slower than the one at the door, which is within.
+    run = look.runs.get(way)
+    if way != WALK_IN and door is not None and door.is_at_door and (run is None or board.gains_nothing(run, door)):
         return Reason("door_reached", named)
     return Reason("way_slower", {**named, "better": RANKED})
 

@@ -71,7 +71,8 @@ class Roads:
         """Return which nodes lie in the largest part where a vehicle gets from anywhere to anywhere."""
         if need_cm not in self._cores:
             arcs = self.drive.arcs
-            ways = (arcs.ms < SHUT) & (self.clear_cm >= need_cm)
+            # Loops join nothing, and scipy's search for strong parts may run for ever on them.
+            ways = (arcs.ms < SHUT) & (self.clear_cm >= need_cm) & (arcs.tail != arcs.head)
             pair = (arcs.tail[ways], arcs.head[ways])
             table = coo_array((np.ones(len(pair[0]), dtype=np.int8), pair), shape=(self.n_nodes,) * 2)
             _, part = connected_components(table.tocsr(), connection="strong")

@@ -15,7 +15,7 @@ from yixian.planning.rescue.problem import HARD
 from yixian.planning.rescue.roads import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from yixian.planning.rescue.plan import Alternative
     from yixian.planning.rescue.problem import Case
@@ -33,7 +33,10 @@ def why(
 
     ``best`` finds what the best alternative of other ground would be ranked by.
     """
-    reasons = [
+    reasons = [] if ground.cause is None else [ground.cause]
+    if ground.cause is not None and case.closures:
+        reasons.append(Reason("closures_ignored", {"count": len(case.closures)}))
+    reasons += [
         Reason("gate_unmanned", {"closure": one.closure.id, "kind": one.kind})
         for one in ground.roads.barrings
         if one.kind != one.closure.kind
@@ -105,7 +108,7 @@ def _closures(
         yield _cost(("closures_cost", "closures_bar"), {"count": len(ids)}, now, free)
 
 
-def _cost(codes: tuple[str, str], told: dict[str, object], now: int | None, without: int) -> Reason:
+def _cost(codes: tuple[str, str], told: Mapping[str, object], now: int | None, without: int) -> Reason:
     """Return what is lost, by the first code; with nothing to compare, by the second, that nothing can be reached."""
     if now is None:
         return Reason(codes[1], told)
