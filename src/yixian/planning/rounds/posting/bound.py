@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from yixian.planning.rounds.posting.problem import FloatArray, IntArray
     from yixian.planning.rounds.posting.start import Start
 
-STEP = 1.2
-FADE = 0.7
-PATIENCE = 12
-KEEP = 0.6
+STEP = 0.6
+FADE = 0.75
+PATIENCE = 8
+KEEP = 0.5
 MOST_PRICE = 1_000_000_000
 
 

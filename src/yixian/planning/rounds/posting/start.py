@@ -16,7 +16,7 @@ from yixian.planning.rounds.posting.world import BARRED, Cast, World
 if TYPE_CHECKING:
     from yixian.planning.rounds.posting.problem import IntArray
 
-NEAREST = 12
+NEAREST = 6
 
 
 @dataclass(frozen=True)

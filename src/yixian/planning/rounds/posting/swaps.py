@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from yixian.planning.rounds.posting.world import World
 
 
+REACH = 60
+
+
 class Hints(NamedTuple):
     """Where it pays to look."""
 
@@ -79,21 +82,39 @@ def exchange(world: World, state: State, i: int, j: int) -> None:
 
 
 @compiled
+def aim(world: World, state: State, hints: Hints, i: int) -> int:
+    """Return a compound for a person: a near one, or one where somebody of his unit stands."""
+    if draw(state.dice, 2):
+        return int(hints.near[i, draw(state.dice, hints.near.shape[1])])
+    first = hints.mates_begin[world.unit[i]]
+    n_mates = hints.mates_begin[world.unit[i] + 1] - first
+    return int(state.compound[hints.mates[first + draw(state.dice, n_mates)]])
+
+
+@compiled
 def try_swaps(world: World, state: State, hints: Hints, heat: float, n_tries: int) -> None:
-    """Try exchanges: towards a near compound, or towards one where somebody of the same unit stands."""
+    """Try exchanges; whoever is pushed out may push out a third one, who takes the first one's place."""
     n_movers = len(world.unit)
-    for n in range(n_tries):
+    for _ in range(n_tries):
         i = draw(state.dice, n_movers)
-        unit = world.unit[i]
-        begin = hints.mates_begin[unit]
-        if n % 2:
-            to = state.compound[hints.mates[begin + draw(state.dice, hints.mates_begin[unit + 1] - begin)]]
-        else:
-            to = hints.near[i, draw(state.dice, hints.near.shape[1])]
-        if to == state.compound[i] or world.seats[to] == 0:
+        home, to = state.compound[i], aim(world, state, hints, i)
+        if to == home or world.seats[to] == 0:
             continue
         j = state.crowd[to, draw(state.dice, world.seats[to])]
         rise = change(world, state, i, j)
-        if rise <= 0 or rise < allowance(state.dice, heat):
+        room = allowance(state.dice, heat)
+        if rise <= room:
             exchange(world, state, i, j)
             state.cost[0] += rise
+            continue
+        third = aim(world, state, hints, j)
+        if rise > REACH + room or third in (home, to) or world.seats[third] == 0:
+            continue
+        k = state.crowd[third, draw(state.dice, world.seats[third])]
+        exchange(world, state, i, j)
+        rise += change(world, state, j, k)
+        if rise <= room:
+            exchange(world, state, j, k)
+            state.cost[0] += rise
+        else:
+            exchange(world, state, i, j)

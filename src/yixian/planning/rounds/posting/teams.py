@@ -44,12 +44,14 @@ def all_teams(world: World, order: IntArray, price: IntArray, times: IntArray) -
     """
     times[:] = 0
     cost = np.empty(len(world.unit), dtype=np.int64)
+    kinds = kinds_of(world)
     total = 0
     for c in range(len(world.seats) - 1):
         for unit in range(len(world.split)):
             total += MILLI * world.split[unit] * (world.unit_pinned[unit, c] > 0)
         charge_people(world, order, price, c, cost)
-        total += best_team(world, candidates(world, order, cost, c), cost, c, mixes_of(world, c), times)
+        chosen = candidates(world, order, cost, kinds, c)
+        total += best_team(world, chosen, cost, kinds, c, mixes_of(world, c), times)
     return total
 
 
@@ -92,28 +94,27 @@ def charge_people(world: World, order: IntArray, price: IntArray, c: int, cost: 
 
 
 @compiled
-def kind_of(world: World, i: int) -> int:
-    """Return the skills of a person as bits."""
-    kind = 0
+def kinds_of(world: World) -> IntArray:
+    """Return the skills of each person as bits, ``[mover]``."""
+    kinds = np.zeros(len(world.unit), dtype=np.int64)
     for k in range(world.has.shape[1]):
-        kind += world.has[i, k] << k
-    return kind
+        kinds += world.has[:, k] << k
+    return kinds
 
 
 @compiled
-def candidates(world: World, order: IntArray, cost: IntArray, c: int) -> IntArray:
+def candidates(world: World, order: IntArray, cost: IntArray, kinds: IntArray, c: int) -> IntArray:
     """Return, unit by unit, all who can be in a cheapest team."""
     n_kinds, n_seats = 1 << world.has.shape[1], world.seats[c]
     best = np.full((n_kinds, max(1, n_seats)), NEVER, dtype=np.int64)
     n_chosen = 0
     chosen = np.empty(len(order), dtype=np.int64)
     for i in order if n_seats > 0 else order[:0]:
-        own = kind_of(world, i)
         for kind in range(n_kinds):
-            if kind & own == kind and cost[i] < best[kind, n_seats - 1]:
+            if kind & kinds[i] == kind and cost[i] < best[kind, n_seats - 1]:
                 insert(best[kind], cost[i])
     for i in order if n_seats > 0 else order[:0]:
-        limit = best[kind_of(world, i), n_seats - 1] + MILLI * world.split[world.unit[i]]
+        limit = best[kinds[i], n_seats - 1] + MILLI * world.split[world.unit[i]]
         if cost[i] < NEVER and cost[i] <= limit:
             chosen[n_chosen] = i
             n_chosen += 1
@@ -131,7 +132,9 @@ def insert(row: IntArray, value: int) -> None:
 
 
 @compiled
-def best_team(world: World, chosen: IntArray, cost: IntArray, c: int, mixes: Mixes, times: IntArray) -> int:
+def best_team(
+    world: World, chosen: IntArray, cost: IntArray, kinds: IntArray, c: int, mixes: Mixes, times: IntArray
+) -> int:
     """Return the cost of the cheapest team and note who is in it; a place may stay empty at the price of a hole."""
     n_seats, n_mixes = world.seats[c], len(mixes.lacking)
     outside = np.full((n_seats + 1, n_mixes), NEVER, dtype=np.int64)
@@ -144,7 +147,7 @@ def best_team(world: World, chosen: IntArray, cost: IntArray, c: int, mixes: Mix
         i = chosen[n]
         unit = world.unit[i]
         split = 0 if world.unit_pinned[unit, c] > 0 else MILLI * world.split[unit]
-        take(inside, outside, cost[i], split, mixes.after[kind_of(world, i)], came[n], left[n])
+        take(inside, outside, cost[i], split, mixes.after[kinds[i]], came[n], left[n])
         if n + 1 == len(chosen) or world.unit[chosen[n + 1]] != unit:
             close_unit(inside, outside, closed[n])
     least, count, mix = NEVER, 0, 0
