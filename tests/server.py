@@ -103,7 +103,7 @@ class Server:
     def __init__(self, data_dir: Path, environment: Mapping[str, str], words: tuple[str, ...]) -> None:
         self.data_dir = data_dir
         self.port = _free_port()
-        self.base = f"http://localhost:{self.port}"
+        self.base = f"{'https' if environment.get('YX_CERT') else 'http'}://localhost:{self.port}"
         self._environment = {**os.environ, "YX_DATA_DIR": str(data_dir), **cluster.fresh(), **environment}
         self._environment.pop("DJANGO_SETTINGS_MODULE", None)
         self._log = (data_dir.parent / f"{data_dir.name}.log").open("wb")

@@ -72,7 +72,7 @@ def serve(
     port
         Port to listen on.
     host
-        Address to listen on; other than this machine only with HTTPS in front.
+        Address to listen on; other than this machine only with HTTPS (YX_CERT and YX_KEY).
     data_dir
         Folder of the installation; default ``.data`` or ``YX_DATA_DIR``.
     empty
@@ -83,6 +83,9 @@ def serve(
     prepare = prepared(data_dir)
     if moment := os.environ.get("YX_NOW"):
         import_module("yixian.web.clock").shift_to(datetime.fromisoformat(moment))
+    settings = import_module("django.conf").settings
+    now = import_module("yixian.web.clock").now()
+    import_module("yixian.web.certificate").refuse_bad(settings.CERT, settings.CERT_KEY, now)
     prepare.collect_static()
     if prepare.is_new() and not empty:
         import_module("yixian.cli.sample").load()
@@ -90,15 +93,16 @@ def serve(
         worker_process = subprocess.Popen([sys.executable, "-m", "yixian.cli.main", "worker"])
     print("\n".join(import_module("yixian.web.welcome").lines(port)), flush=True)
     try:
-        _granian(host, port)
+        _granian(host, port, settings.CERT, settings.CERT_KEY)
     finally:
         if with_worker:
             worker_process.terminate()
             worker_process.wait(10)
 
 
-def _granian(host: str, port: int) -> None:
+def _granian(host: str, port: int, cert: str, key: str) -> None:
     """Run the web server until it is told to stop; it answers from one process, in threads."""
+    secure: dict[str, object] = {"ssl_cert": Path(cert), "ssl_key": Path(key)} if cert else {}
     server = import_module("granian").Granian(
         "yixian.web.wsgi:application",
         address=host,
@@ -108,6 +112,9 @@ def _granian(host: str, port: int) -> None:
         blocking_threads=4,
         log_level="warning",
         websockets=False,
+        # The guards' own phones are not all new enough for 1.3, which granian would ask for.
+        ssl_protocol_min=import_module("granian.constants").SSLProtocols.tls12,
+        **secure,
     )
     server.serve()
 

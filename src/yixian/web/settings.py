@@ -16,9 +16,12 @@ KEYS = Keys.load(DATA_DIR)
 SECRET_KEY = KEYS.session.hex()
 
 DEBUG = False
-HOST = os.environ.get("YX_HOST", "")
-ALLOWED_HOSTS = [HOST] if HOST else ["localhost", "127.0.0.1", "[::1]"]
-HTTPS = os.environ.get("YX_HTTPS") == "1"
+LOCAL = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*filter(None, os.environ.get("YX_HOST", "").split(",")), *LOCAL]
+# HTTPS is spoken by us with this certificate, or by a proxy in front of us.
+CERT, CERT_KEY = os.environ.get("YX_CERT", ""), os.environ.get("YX_KEY", "")
+HAS_PROXY = os.environ.get("YX_PROXY") == "1"
+HTTPS = bool(CERT) or HAS_PROXY
 
 # A guard who has not checked in this long after the start of his shift is missing.
 NO_SHOW_AFTER_S = 60 * int(os.environ.get("YX_NO_SHOW_MINUTES", "10"))
@@ -44,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *(["yixian.web.access.proxy.Caller"] if HAS_PROXY else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yixian.web.ui.policy.ContentPolicy",
@@ -111,6 +115,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+# What watches whether we are alive asks from this machine, without a certificate.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HAS_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
