@@ -1,0 +1,31 @@
+"""Machine code where there is numba, the same functions as plain Python where there is none.
+
+``NUMBA_DISABLE_JIT=1`` asks for the plain ones; both give the same tables, which a test compares.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Kernel = TypeVar("Kernel", bound="Callable[..., Any]")
+
+if importlib.util.find_spec("numba"):
+    import numba
+
+    IS_COMPILED = not getattr(numba.config, "DISABLE_JIT", 0)
+
+    def compiled(function: Kernel) -> Kernel:
+        """Compile a kernel once for this machine; it then runs beside other threads."""
+        kernel: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+        return kernel  # type: ignore[no-any-return]
+
+else:
+    IS_COMPILED = False
+
+    def compiled(function: Kernel) -> Kernel:
+        """Leave a kernel as it is: there is nothing to compile it with."""
+        return function
