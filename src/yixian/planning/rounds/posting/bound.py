@@ -82,10 +82,8 @@ class Climb:
         pair = np.minimum(self._world.pair, HOLE)
         own = (pair[:, :-1] - start.price[None, :-1]).min(axis=1, initial=HOLE)
         worth = pair[:, -1] - own
-        if self._world.seats[-1] > 0:
-            worth = worth - start.price[-1]
-        else:
-            worth = worth - worth[self._real].min(initial=HOLE)
+        has_reserve = self._world.seats[-1] > 0
+        worth = worth - (start.price[-1] if has_reserve else worth[self._real].min(initial=HOLE))
         price = np.zeros(len(worth))
         price[self._real] = np.clip(MILLI * worth[self._real].astype(np.float64), 0.0, MOST_PRICE)
         return price

@@ -11,8 +11,8 @@ import numpy as np
 from yixian.planning.plan import Reason
 from yixian.planning.rounds.posting.causes import shortfalls, why_too_far
 from yixian.planning.rounds.posting.figures import count
-from yixian.planning.rounds.posting.proof import own_costs
 from yixian.planning.rounds.posting.problem import NOWHERE
+from yixian.planning.rounds.posting.proof import own_costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,7 +14,7 @@ import numpy as np
 from yixian.planning.rounds.compiled import compiled
 
 if TYPE_CHECKING:
-    from yixian.planning.rounds.posting.problem import IntArray
+    from yixian.planning.rounds.posting.problem import BoolArray, IntArray
 
 FAR = 1 << 60
 
@@ -70,7 +70,7 @@ def cheapest_chain(
     way: IntArray,
     before: IntArray,
     mover: IntArray,
-    is_done: IntArray,
+    is_done: BoolArray,
 ) -> int:
     """Return the compound with a free place at which the cheapest chain ends; ``before`` and ``mover`` lead back."""
     n_compounds = len(seats)

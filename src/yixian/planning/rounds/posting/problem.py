@@ -64,7 +64,8 @@ class Problem:
         """Whole minutes from each home to each compound, begun ones counted, ``[person, compound]``."""
         apart = self.home_m[:, None, :] - self.place_m[None, :, :]
         metres = np.sqrt((apart**2).sum(axis=2))
-        return np.ceil(DETOUR * metres / self.speed_m_per_min).astype(np.int64)
+        minutes: IntArray = np.ceil(DETOUR * metres / self.speed_m_per_min).astype(np.int64)
+        return minutes
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import numpy as np
 from yixian.planning.rounds.posting.problem import HOLE, MILLI, NOWHERE
 
 if TYPE_CHECKING:
-    from yixian.planning.rounds.posting.problem import IntArray, Problem
+    from yixian.planning.rounds.posting.problem import BoolArray, IntArray, Problem
 
 NEVER = np.int64(1) << 60
 
@@ -84,7 +84,7 @@ class Teams:
             done = np.minimum(done, open_)
         return int(split * paid.sum()) + self._ends(done)
 
-    def _pinned(self) -> tuple[IntArray, IntArray]:
+    def _pinned(self) -> tuple[IntArray, BoolArray]:
         """Return the table in which only pinned people are in, and the units that are there already."""
         problem, most = self._problem, int(self._problem.need[self._compounds].max(initial=0))
         done = np.full((len(self._compounds), most + 1, len(self._mixes)), NEVER, dtype=np.int64)

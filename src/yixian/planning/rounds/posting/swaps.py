@@ -59,7 +59,7 @@ def change(world: World, state: State, i: int, j: int) -> int:
             left -= max(0, world.wanted[a, k] - state.skill_at[a, k])
             left -= max(0, world.wanted[b, k] - state.skill_at[b, k])
             rise += world.missing * left
-    return rise
+    return int(rise)
 
 
 @compiled
