@@ -20,10 +20,13 @@ app = cyclopts.App(
 app.command("yixian.cli.rules:app", name="rules")
 app.command("yixian.cli.sheets:app", name="sheets")
 app.command("yixian.cli.duty:app", name="duty")
+app.command("yixian.cli.rounds:app", name="rounds")
 app.command("yixian.cli.supplies:app", name="supplies")
 app.command("yixian.cli.sample:app", name="sample")
 for verb in ("serve", "worker", "migrate"):
     app.command(f"yixian.cli.serve:{verb}", name=verb)
+for verb in ("backup", "restore", "doctor"):
+    app.command(f"yixian.cli.operate:{verb}", name=verb)
 app.command("yixian.cli.serve:user", name="user")
 app.command("yixian.cli.serve:audit", name="audit")
 
