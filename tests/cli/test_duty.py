@@ -248,3 +248,35 @@ def test_help_shows_an_example_of_each_verb(capsys: pytest.CaptureFixture[str]) 
 
     out = capsys.readouterr().out
     assert all(f"yixian duty {verb}" in out for verb in ("solve", "check", "explain", "fill"))
+
+
+def test_a_benchmark_instance_is_solved_checked_and_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    problem, plan = "tests/data/duty/benchmark/Instance1.txt", str(tmp_path / "plan.json")
+
+    assert call(["duty", "solve", problem, "-o", plan, "--work-limit", "600000", "--json"]) == 0
+    assert json.loads(capsys.readouterr().err.splitlines()[-1])["cost"] <= 607 * 1.02
+    assert all(len(line) == 3 for line in json.loads(Path(plan).read_text())["assignments"])
+    assert call(["duty", "check", problem, plan]) == 0
+    for subject in ([], ["A"], ["3", "D"]):
+        assert call(["duty", "explain", problem, plan, *subject, "--lang", "zh"]) == 0
+    assert "第 3 天 D 班：需 4 人" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [["Q"], ["99", "D"], ["3", "Q"], ["3", "D", "x"]])
+def test_an_unknown_subject_of_an_instance_is_bad_input(tmp_path: Path, words: list[str]) -> None:
+    problem, plan = "tests/data/duty/benchmark/Instance1.txt", str(tmp_path / "plan.json")
+    assert call(["duty", "solve", problem, "-o", plan, "--work-limit", "6000"]) == 0
+
+    assert call(["duty", "explain", problem, plan, *words]) == 2
+    assert call(["duty", "fill", problem, plan, "P", "3", "D"]) == 2
+
+
+def test_a_faulty_instance_names_all_faults_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    problem = tmp_path / "Instance.txt"
+    problem.write_text("SECTION_HORIZON\n0\nSECTION_SHIFTS\nD,x,\nSECTION_STAFF\nA,D=1\n")
+
+    assert call(["duty", "solve", str(problem)]) == 2
+    places = [line.removeprefix(f"{problem}:").split(":")[0] for line in capsys.readouterr().err.splitlines()]
+    assert places == ["2", "4", "6"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from typing import TYPE_CHECKING
@@ -12,24 +13,21 @@ from yixian.cli import files
 from yixian.cli.options import Count, File, Json, Output, Seconds
 from yixian.cli.progress import interruptible, shown
 from yixian.faults import CheckFailed
-from yixian.planning.duty import answers, asked
-from yixian.planning.duty.check import check as examine
-from yixian.planning.duty.claim import ClaimReader
-from yixian.planning.duty.fill import without as drop_out
-from yixian.planning.duty.formats import plan_document
+from yixian.planning.duty import answers
+from yixian.planning.duty.benchmark.case import WardCase
+from yixian.planning.duty.benchmark.read import is_instance, read_ward
+from yixian.planning.duty.case import Case
 from yixian.planning.duty.read import read_problem
-from yixian.planning.duty.solve import solve as search
 from yixian.planning.stop import Stop
 from yixian.words import Lang, default_lang
 
 if TYPE_CHECKING:
-    from yixian.planning.duty.claim import Claim
-    from yixian.planning.duty.problem import Problem
     from yixian.planning.plan import Certificate
 
 HELP = """Plan who stands where and when; prove how good the roster is; say why.
 
-INPUT `-` is standard input, a name that ends in `.gz` is decompressed. One example for each:
+INPUT `-` is standard input, a name that ends in `.gz` is decompressed. PROBLEM may also be an instance of the shift
+scheduling benchmark (`Instance1.txt`); its subjects are PERSON, or DAY SHIFT. One example for each:
 
 ```
 $ yixian duty solve tiny_1.json -o plan.json --time-limit 10
@@ -63,7 +61,7 @@ def solve(
     Parameters
     ----------
     problem
-        A file of the format yixian-roster/1.
+        A file of the format yixian-roster/1, or a benchmark instance.
     output
         Where the plan goes; standard output if missing.
     time_limit
@@ -78,12 +76,11 @@ def solve(
         End standard error with one JSON object instead of a summary.
     """
     tongue = lang or default_lang()
-    question, sha256 = _problem(problem)
+    case = _case(problem)
     with shown() as report, interruptible() as is_wanted:
         stop = Stop(None if work_limit else time_limit, work_limit, is_wanted)
-        plan = search(question, stop, seed=seed, report=report, lang=tongue)
-        document = plan_document(question, plan, sha256)
-        certificate = examine(question, document, sha256, lang=tongue)
+        document = case.solve(stop, seed=seed, report=report, lang=tongue)
+        certificate = case.check(document, tongue)
     if not certificate.is_sound:
         files.keep_refused(document, output, "roster")
         raise CheckFailed(certificate.faults)
@@ -106,7 +103,7 @@ def check(
     Parameters
     ----------
     problem
-        A file of the format yixian-roster/1.
+        A file of the format yixian-roster/1, or a benchmark instance.
     plan
         A file of the format yixian-roster-plan/1.
     output
@@ -117,8 +114,7 @@ def check(
         End standard error with one JSON object instead of a summary.
     """
     tongue = lang or default_lang()
-    question, sha256 = _problem(problem)
-    certificate = examine(question, files.read_document(plan), sha256, lang=tongue)
+    certificate = _case(problem).check(files.read_document(plan), tongue)
     if output is not None:
         files.write_json(answers.certificate_answer(certificate), output)
     if not certificate.is_sound:
@@ -140,7 +136,7 @@ def explain(
     Parameters
     ----------
     problem
-        A file of the format yixian-roster/1.
+        A file of the format yixian-roster/1, or a benchmark instance.
     plan
         A file of the format yixian-roster-plan/1.
     subject
@@ -153,9 +149,7 @@ def explain(
         End standard error with one JSON object.
     """
     tongue = lang or default_lang()
-    question, sha256 = _problem(problem)
-    claim = _claim(question, plan, sha256)
-    told = answers.explain(question, claim, asked.subject_of(question, subject))
+    told = _case(problem).explain(files.read_document(plan), subject)
     _answer(told, output, tongue, as_json=as_json)
 
 
@@ -178,7 +172,7 @@ def fill(
     Parameters
     ----------
     problem
-        A file of the format yixian-roster/1.
+        A file of the format yixian-roster/1, or a benchmark instance.
     plan
         A file of the format yixian-roster-plan/1.
     post
@@ -197,23 +191,8 @@ def fill(
         End standard error with one JSON object.
     """
     tongue = lang or default_lang()
-    question, sha256 = _problem(problem)
-    claim = _claim(question, plan, sha256)
-    slot = asked.slot_of(question, (post, day, shift))
-    roster = claim.roster
-    if without is not None:
-        roster = drop_out(roster, asked.person_on(question, roster, (without, slot)), slot[1])
-    _answer(answers.fill(question, roster, slot), output, tongue, as_json=as_json)
-
-
-def _claim(problem: Problem, name: str, sha256: str) -> Claim:
-    """Return a plan that can be read; whether its figures are true is for ``check`` to say."""
-    document = files.read_document(name)
-    claim = ClaimReader(problem).read(document, sha256)
-    unread = [refusal for refusal in claim.refusals if refusal.code not in answers.HARMLESS]
-    if unread:
-        raise CheckFailed([answers.say_reason(refusal, default_lang()) for refusal in unread])
-    return claim
+    told = _case(problem).fill(files.read_document(plan), (post, day, shift), without)
+    _answer(told, output, tongue, as_json=as_json)
 
 
 def _answer(answer: answers.Answer, output: str | None, lang: Lang, *, as_json: bool) -> None:
@@ -226,10 +205,13 @@ def _answer(answer: answers.Answer, output: str | None, lang: Lang, *, as_json: 
         print(told, file=sys.stderr)
 
 
-def _problem(name: str) -> tuple[Problem, str]:
-    """Return the problem of a file and the digest of the file's content."""
-    value, sha256 = files.read_signed(name)
-    return read_problem(value), sha256
+def _case(name: str) -> Case | WardCase:
+    """Return the problem of a file, of either kind, told by its content."""
+    data = files.read_bytes(name)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if is_instance(data):
+        return WardCase(read_ward(data, name), sha256)
+    return Case(read_problem(files.parse_json(name, data)), sha256)
 
 
 def _tell(certificate: Certificate, lang: Lang, *, as_json: bool) -> None:

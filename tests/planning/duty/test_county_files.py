@@ -36,10 +36,10 @@ def test_a_county_is_checked_while_one_waits() -> None:
     value = plan_document(problem, plan, SHA)
     check(problem, value, SHA)
 
-    began_s = time.monotonic()
+    began_s = time.process_time()
     certificate = check(problem, value, SHA)
 
-    assert time.monotonic() - began_s < 10.0
+    assert time.process_time() - began_s < 5.0
     assert certificate.bound == plan.bound
 
 

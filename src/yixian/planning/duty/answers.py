@@ -39,7 +39,7 @@ def explain(problem: Problem, claim: Claim, subject: int | Slot | None) -> Answe
         told = explain_slot(problem, claim.roster, subject)
     else:
         told = explain_total(problem, claim.roster, claim.prices)
-    return _answer(told)
+    return answer_of(told)
 
 
 def fill(problem: Problem, roster: Roster, slot: Slot) -> Answer:
@@ -63,7 +63,8 @@ def fill(problem: Problem, roster: Roster, slot: Slot) -> Answer:
     return Answer(value, (*head, *told, *filling.against))
 
 
-def _answer(told: Explanation) -> Answer:
+def answer_of(told: Explanation) -> Answer:
+    """Return an explanation as the answer of a command."""
     value = {
         "figures": reason_answer(told.figures),
         "reasons": [reason_answer(reason) for reason in told.reasons],

@@ -25,7 +25,7 @@ def subject_of(problem: Problem, words: Sequence[str]) -> int | Slot | None:
     if not words:
         return None
     if len(words) == 1:
-        return _index("person", words[0], problem.person_ids)
+        return index_of("person", words[0], problem.person_ids)
     if len(words) == 3:
         return slot_of(problem, (words[0], words[1], words[2]))
     raise BadInput([Fault("subject", "words", "nothing, PERSON, or POST DAY SHIFT", " ".join(words))])
@@ -45,7 +45,7 @@ def slot_of(problem: Problem, words: tuple[str, str, str]) -> Slot:
     known = (("post", problem.post_ids), ("day", days), ("shift", problem.shift_ids))
     for word, (field, ids) in zip(words, known, strict=True):
         try:
-            found.append(_index(field, word, ids))
+            found.append(index_of(field, word, ids))
         except BadInput as bad:
             faults += bad.faults
     if faults:
@@ -62,13 +62,20 @@ def person_on(problem: Problem, roster: Roster, asked: tuple[str, Slot]) -> int:
         If the person is unknown or stands elsewhere.
     """
     word, (post, day, shift) = asked
-    person = _index("person", word, problem.person_ids)
+    person = index_of("person", word, problem.person_ids)
     if roster.shift[person, day] != shift or roster.post[person, day] != post:
         raise BadInput([Fault("--without", "person", "somebody who stands on the slot", word)])
     return person
 
 
-def _index(field: str, word: str, ids: tuple[str, ...]) -> int:
+def index_of(field: str, word: str, ids: tuple[str, ...]) -> int:
+    """Return the index of an id.
+
+    Raises
+    ------
+    BadInput
+        If it is unknown, with the nearest one that is known.
+    """
     if word in ids:
         return ids.index(word)
     near = difflib.get_close_matches(word, ids, 1)

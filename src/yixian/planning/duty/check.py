@@ -16,7 +16,7 @@ from yixian.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from yixian.planning.duty.claim import Claim
+    from yixian.planning.duty.claim import Claim, Head
     from yixian.planning.duty.figures import Figures
     from yixian.planning.duty.problem import Problem
     from yixian.words import Lang
@@ -59,7 +59,7 @@ def check(
     bound = None if exact is None else math.ceil(exact - FAINT)
     refusals = [*claim.refusals, *bench.refusals]
     refusals += _holes_refused(problem, claim, figures)
-    refusals += _figures_refused(claim, figures.cost, (exact, bound))
+    refusals += figures_refused(claim.head, figures.cost, (exact, bound))
     return Certificate(
         cost=figures.cost,
         bound=bound,
@@ -83,7 +83,8 @@ def _holes_refused(problem: Problem, claim: Claim, figures: Figures) -> Iterator
         )
 
 
-def _figures_refused(claim: Claim, cost: int, bounds: tuple[float | None, int | None]) -> Iterator[Reason]:
+def figures_refused(claim: Head, cost: int, bounds: tuple[float | None, int | None]) -> Iterator[Reason]:
+    """Yield a refusal for each claimed figure that is not the one found; ``bounds``: exact, and as a whole number."""
     exact, bound = bounds
     if claim.cost != cost:
         yield Reason("cost_differs", {"line": "cost", "said": claim.cost, "found": cost})

@@ -42,9 +42,9 @@ class Bench:
         self.tested[rule] += tested
         self.held[rule] += held
 
-    def rules(self) -> tuple[RuleCount, ...]:
+    def rules(self, codes: tuple[str, ...] = (*SOFT_RULES, *HARD_RULES)) -> tuple[RuleCount, ...]:
         """Return how often each rule was tested and held, the wishes for people and leaders first."""
-        return tuple(RuleCount(rule, self.tested[rule], self.held[rule]) for rule in (*SOFT_RULES, *HARD_RULES))
+        return tuple(RuleCount(rule, self.tested[rule], self.held[rule]) for rule in codes)
 
 
 def test_rules(problem: Problem, claim: Claim, figures: Figures) -> Bench:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -63,7 +63,25 @@ class Found:
     cost: int
 
 
-def search(run: Run, heat: Heat, stop: Stop, standing: Standing) -> Found:
+class Annealed(Protocol):
+    """A search under way, whatever its moves are.
+
+    ``n_cells`` counts people x days, ``n_moves`` the tries so far; ``is_fresh``: it began with nothing to lose.
+    """
+
+    n_moves: int
+    n_cells: int
+    is_fresh: bool
+    best: Found
+
+    def moves(self, heat: float, *, is_timed: bool) -> None:
+        """Make a chunk of tries; with ``is_timed`` the next chunk is made to last a tenth of a second."""
+
+    def quench(self) -> None:
+        """Take only what makes it no worse, for a moment: a search that is ended early is still warm."""
+
+
+def search(run: Annealed, heat: Heat, stop: Stop, standing: Standing) -> Found:
     """Search on until ``stop`` says so or the cost is proven to be least.
 
     Small problems get several rounds from warm to cold. The heat follows the share of a round's moves, or of

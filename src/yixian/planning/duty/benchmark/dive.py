@@ -1,4 +1,4 @@
-"""Prices for the benchmark until no row is missing, and dives from there: rows fixed one by one, the last few at once."""
+"""Prices until no row is missing, and dives from there: rows fixed one by one, the last few chosen at once."""
 
 from __future__ import annotations
 

@@ -147,6 +147,8 @@ class Steps:
 def _smallest(layers: list[IntArray], kind: IntArray) -> Graph:
     """Merge, from the last day backwards, states with equal futures; states without a future fall away."""
     tables: list[IntArray] = []
+    if not all(layer.size for layer in layers):
+        return Graph(layers[0][:0], np.zeros(0, dtype=np.int64), kind)
     merged = np.zeros(int(layers[-1].max(initial=0)) + 1, dtype=np.int64)
     for layer in reversed(layers):
         follow = np.where(layer == OFF, OFF, merged[np.maximum(layer, 0)])

@@ -50,9 +50,7 @@ def build_floor(ward: Ward) -> Floor:
     """Return the arrays for the kernels; barred are days off and shifts that a person never works."""
     terms = ward.terms
     wanted = ward.on_wish.sum(axis=2)
-    price = np.concatenate(
-        [wanted[:, :, None], wanted[:, :, None] - ward.on_wish + ward.off_wish], axis=2
-    )
+    price = np.concatenate([wanted[:, :, None], wanted[:, :, None] - ward.on_wish + ward.off_wish], axis=2)
     never = ward.off[:, :, None] | (terms.most_of == 0)[:, None, :]
     price[:, :, 1:][never] = BAR
     limits = (

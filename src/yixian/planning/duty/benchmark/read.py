@@ -42,18 +42,18 @@ def read_ward(data: bytes, name: str = "") -> Ward:
     except UnicodeDecodeError as error:
         judge.refuse(name, "encoding", "UTF-8", f"byte {data[error.start]:#04x}")
         raise BadInput(judge.faults) from error
-    ward = Reader(judge, _sections(judge, text)).ward(name)
+    ward = Reader(judge, _sections(judge, text, name)).ward(name)
     if judge.faults:
         raise BadInput(judge.faults)
     return ward
 
 
-def _sections(judge: Judge, text: str) -> dict[str, list[Line]]:
+def _sections(judge: Judge, text: str, name: str) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
     now: list[Line] = []
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
-        place = f"line {number}"
+        place = f"{name}:{number}" if name else f"line {number}"
         if line.startswith("SECTION"):
             now = []
             if line not in SECTIONS or line in found:
@@ -145,7 +145,7 @@ class Reader:
                 index = self._judge.index(place, "shift", shift, self._shifts)
                 if index is not None:
                     most_of[person, index] = self._count(place, "MaxShifts", most)
-        return Terms(*limits, most_of=most_of)
+        return Terms(limits[0], limits[1], limits[2], limits[3], limits[4], limits[5], most_of)
 
     def _days_off(self) -> BoolArray:
         off = np.zeros((len(self._people), self.n_days), dtype=np.bool_)

@@ -10,8 +10,8 @@ import numpy as np
 from yixian.planning.duty.benchmark.moves import Rota, run_moves
 from yixian.planning.duty.benchmark.problem import cost_of, nobody
 from yixian.planning.duty.patterns import MILLI
-from yixian.planning.duty.search import CHUNK_MOVES, CHUNK_S, QUENCH_CHUNKS, Found, Heat
 from yixian.planning.duty.problem import Roster
+from yixian.planning.duty.search import CHUNK_MOVES, CHUNK_S, QUENCH_CHUNKS, Found, Heat
 
 if TYPE_CHECKING:
     from yixian.planning.duty.benchmark.moves import Floor
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from yixian.planning.duty.benchmark.problem import Ward
     from yixian.planning.duty.problem import IntArray
 
-WARMEST, COLDEST = 0.5, 0.01  # of the usual price of a person too few
+WARMEST, COLDEST = 0.5, 0.004  # of the usual price of a person too few
 
 
 def heat_for(ward: Ward) -> Heat:

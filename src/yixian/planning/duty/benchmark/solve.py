@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from yixian.planning.stop import Report
     from yixian.words import Lang
 
-PACKAGE = "yixian.planning.duty.benchmark"
+PACKAGE = "yixian.planning.duty"
 SEARCH_SHARE = 0.25
 PROOF_SHARE = 0.7
 LONG_PROOF = 0.45  # share of the time after which dives would not come to an end: the search goes on instead
