@@ -78,7 +78,7 @@ class Choice:
         return np.array(self._highs.getSolution().col_value)[2 * self._n_slots :]
 
     def fix(self, i: int) -> None:
-        """Give a person his row ``i`` for now."""
+        """Give a person his row ``i`` until ``free`` is called."""
         self._fixed.append(i)
         self._highs.changeColBounds(2 * self._n_slots + i, 1.0, INF)
 

@@ -103,8 +103,6 @@ def _value_states(price: IntArray, graph: Graph, slate: Slate) -> int:
                 best, chosen = value[to] + slate.cell[day, kind], kind + 1
         # A state whose days lead only through barred cells still leads somewhere, so that a way can be walked.
         if graph.follow[i, chosen] == OFF:
-            for choice in range(graph.follow.shape[1]):
-                if graph.follow[i, choice] != OFF:
-                    chosen = choice
+            chosen = int(np.argmax(graph.follow[i]))
         value[i], slate.choice[i] = min(best, DEAR), chosen
     return int(value[0])
