@@ -16,17 +16,17 @@ Merits = dict[tuple[str, int], int]
 
 
 def raced(alarm: Little) -> Merits:
-    """Return the best three merits of each way as the race finds them."""
+    """Return the merits of the best three ambulances as the race finds them."""
     helpers = Helpers(alarm.case, alarm.ground)
     board = race(helpers, Muster(helpers), fields_of(helpers))
-    return {(way, run.unit): run.merit_ms for way, runs in board.best.items() for run in runs}
+    return {(way, run.unit): run.merit_ms for entry in board.best for way, run in entry.runs.items()}
 
 
 def tried(alarm: Little) -> Merits:
-    """Return the best three merits of each way as trying everything finds them."""
+    """Return the merits of the best three ambulances as trying everything finds them."""
     every = Brute(alarm).merits()
-    lines = [sorted((ms, unit) for (by, unit), ms in every.items() if by == way)[:RANKED] for way in WAYS]
-    return {(way, unit): ms for way, line in zip(WAYS, lines, strict=True) for ms, unit in line}
+    best = list(dict.fromkeys(unit for _, unit in sorted((ms, unit) for (_, unit), ms in every.items())))
+    return {(way, unit): ms for (way, unit), ms in every.items() if unit in best[:RANKED]}
 
 
 def test_it_works() -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from yixian.planning.rescue.ground import Ground
     from yixian.planning.rescue.problem import Case
 
-BEST_OF_WAY = 3
+BEST = 3
 AT_DOOR_MS = 36_000
 
 
@@ -132,16 +132,13 @@ class Best:
 
     @cached_property
     def ranking(self) -> list[tuple[int, int, str]]:
-        """Merit, ambulance and way of what is to be ranked, in order."""
-        rows: list[tuple[int, int, str]] = []
-        for way in WAYS:
-            line = sorted(
-                (found.merit_ms, unit)
-                for (by, unit), found in self.every.items()
-                if by == way and not self.is_needless(way, unit)
-            )
-            rows += [(merit, unit, way) for merit, unit in line[:BEST_OF_WAY]]
-        return sorted(rows, key=lambda row: (row[0], row[1], WAYS.index(row[2])))
+        """Merit, ambulance and way of what is to be ranked, in order: the best three ambulances, all their ways."""
+        rows = [
+            (found.merit_ms, unit, way) for (way, unit), found in self.every.items() if not self.is_needless(way, unit)
+        ]
+        rows.sort(key=lambda row: (row[0], row[1], WAYS.index(row[2])))
+        best = list(dict.fromkeys(unit for _, unit, _ in rows))[:BEST]
+        return [row for row in rows if row[1] in best]
 
     def _of_unit(self, unit: int) -> dict[tuple[str, int], Found]:
         come, home = self.come(unit), self.home(self.need_cm(unit))

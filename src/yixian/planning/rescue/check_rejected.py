@@ -59,12 +59,7 @@ def _ways(best: Best, ranked: set[int]) -> Iterator[Told]:
             named = {"unit": best.case.units[unit].id, "way": way}
             if (way, unit) in used:
                 continue
-            if (way, unit) not in best.every:
-                yield "way_too_long", named
-            elif best.is_needless(way, unit):
-                yield "door_reached", named
-            else:
-                yield "way_slower", {**named, "better": BETTER}
+            yield ("door_reached" if best.is_needless(way, unit) else "way_too_long"), named
 
 
 def _impossible(best: Best, way: str) -> Told | None:

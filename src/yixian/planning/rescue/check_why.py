@@ -50,7 +50,7 @@ def _obstacles(best: Best, choice: Choice) -> Iterator[dict[str, Any]]:
     for near, far in pairwise(choice.ways[carried[0]] if carried else ()):
         stops = _stops(best, (far, near), need)
         along = arcs_along(best.ground.foot, best.ground.foot.arcs.ms, (near, far))
-        if stops is not None and along is not None:
+        if stops is not None and along is not None and near != best.ground.places.patient:
             found[stops] = found.get(stops, 0.0) + float(best.ground.foot.arcs.metres[along[0]])
     for (code, what), metres in found.items():
         more: dict[str, Any] = {}

@@ -10,13 +10,13 @@ import numpy as np
 
 from yixian.planning.rescue.offers import Meetings
 from yixian.planning.rescue.problem import EMERGENCY
-from yixian.planning.rescue.search import FAR, Seeds, search
+from yixian.planning.rescue.search import FAR, Seeds, search, seeds_at
 
 if TYPE_CHECKING:
     from yixian.planning.rescue.arcs import IntArray, LongArray, Web
     from yixian.planning.rescue.helpers import Helpers
     from yixian.planning.rescue.problem import Case, Hospital
-    from yixian.planning.rescue.roads import BoolArray
+    from yixian.planning.rescue.roads import BoolArray, Core
     from yixian.planning.rescue.search import Reach
 
 
@@ -51,10 +51,17 @@ class Field:
         there = self.helpers.from_patient.ms
         back = self.helpers.to_patient.ms
         is_near = (there <= self.helpers.limit_ms) & (back <= self.helpers.limit_ms)
-        if self.is_inside:
-            # From core to core by way of x: then x is in the core as well.
-            is_near &= self._core
+        # A place between an ambulance in the core and a hospital in it is in the core as well.
+        is_near &= self.core.is_inside if self.is_inside else self.reached
         return np.flatnonzero(is_near).astype(np.int32)
+
+    @cached_property
+    def reached(self) -> BoolArray:
+        """[node] whether any of the ambulances gets there."""
+        if self.is_inside:
+            return self.core.is_reached
+        nodes = self.helpers.ground.places.units[list(self.units)]
+        return search(self.out, seeds_at(nodes)).settled
 
     @cached_property
     def home(self) -> Reach:
@@ -63,7 +70,7 @@ class Field:
         able = receiving(case)
         nodes = places.hospitals[able]
         seeds = Seeds(nodes, np.array([lacking_ms(case, case.hospitals[i]) for i in able], dtype=np.int64))
-        return search(self.into, seeds, wanted=self.near if self.is_inside else None)
+        return search(self.into, seeds, wanted=self.near)
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -73,15 +80,18 @@ class Field:
         return Meetings(nodes=nodes, out_ms=there[nodes], in_ms=self.helpers.to_patient.ms[nodes])
 
     @cached_property
-    def _core(self) -> BoolArray:
+    def core(self) -> Core:
+        """Where one gets from anywhere to anywhere."""
         return self.helpers.ground.core(self.need_cm)
 
     @cached_property
     def is_inside(self) -> bool:
-        """Whether all units and hospitals lie where one gets from anywhere to anywhere."""
+        """Whether the ambulances, and all hospitals that can be reached from the core, lie in the core."""
         places, case = self.helpers.ground.places, self.helpers.case
-        nodes = [*places.units[list(self.units)], *places.hospitals[receiving(case)]]
-        return bool(self._core[nodes].all())
+        hospitals = places.hospitals[receiving(case)]
+        hospitals = hospitals[self.core.is_reached[hospitals]]
+        inside = self.core.is_inside
+        return bool(len(hospitals) and inside[hospitals].all() and inside[places.units[list(self.units)]].all())
 
 
 def receiving(case: Case) -> list[int]:

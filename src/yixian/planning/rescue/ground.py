@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yixian.planning.rescue.arcs import SHUT, Arcs
-from yixian.planning.rescue.roads import NOTHING
+from yixian.planning.rescue.roads import NOTHING, Core
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from yixian.planning.plan import Reason
     from yixian.planning.rescue.arcs import FloatArray, IntArray, Layer, LongArray
     from yixian.planning.rescue.problem import Case, Spot
-    from yixian.planning.rescue.roads import BoolArray, Roads
+    from yixian.planning.rescue.roads import Roads
 
 WALK_MM_PER_S = 1417
 """Speed on foot from a door to the road: 5.1 km/h, as on footpaths."""
@@ -75,19 +75,22 @@ class Ground:
         """Return ``[vehicle arc]`` milliseconds for a vehicle that needs so much room."""
         return np.where(self.clear_cm >= need_cm, self.drive.arcs.ms, SHUT)
 
-    def core(self, need_cm: int) -> BoolArray:
-        """Return which nodes lie in the largest part where a vehicle of that width gets from anywhere to anywhere."""
+    def core(self, need_cm: int) -> Core:
+        """Return the largest part where a vehicle of that width gets from anywhere to anywhere."""
         if self.is_straight:
-            return np.ones(self.n_nodes, dtype=bool)
-        core = np.zeros(self.n_nodes, dtype=bool)
-        core[: self.roads.n_nodes] = self.roads.core(need_cm)
+            everywhere = np.ones(self.n_nodes, dtype=bool)
+            return Core(everywhere, everywhere)
+        old = self.roads.core(need_cm)
+        inside, reached = (np.zeros(self.n_nodes, dtype=bool) for _ in range(2))
+        inside[: self.roads.n_nodes], reached[: self.roads.n_nodes] = old.is_inside, old.is_reached
         arcs, new = self.drive.arcs, slice(len(self.roads.clear_cm), None)
         ways = (arcs.ms[new] < SHUT) & (self.clear_cm[new] >= need_cm)
         tail, head, edges = arcs.tail[new][ways], arcs.head[new][ways], arcs.edge[new][ways]
-        joined = core[self.roads.u[edges]] & core[self.roads.v[edges]]
-        core[tail[joined]] = True
-        core[head[joined]] = True
-        return core
+        joined = inside[self.roads.u[edges]] & inside[self.roads.v[edges]]
+        reached[head[reached[tail]]] = True
+        inside[tail[joined]] = True
+        inside[head[joined]] = True
+        return Core(inside, reached)
 
 
 def spots_of(case: Case) -> tuple[list[Spot], int]:
@@ -114,13 +117,9 @@ def make_ground(roads: Roads, case: Case, holds: Sequence[Hold]) -> Ground:
     """
     n_old = roads.n_nodes
     n_nodes = n_old + 2 * len(holds)
-    on_edge: dict[int, list[int]] = {}
-    for i, hold in enumerate(holds):
-        if hold.edge != NOTHING:
-            on_edge.setdefault(hold.edge, []).append(i)
-    lines = {edge: _line(roads, edge, [(i, holds[i].fraction) for i in here]) for edge, here in on_edge.items()}
-    drive, drive_bare, source = _split(roads, roads.drive, lines)
-    foot, foot_bare, _ = _split(roads, roads.foot, lines)
+    rows = _rows(roads, holds)
+    drive, drive_bare, source = _split(roads.drive, roads.drive_along, rows)
+    foot, foot_bare, _ = _split(roads.foot, roads.foot_along, rows)
     paths = _footpaths(holds, n_old)
     lon, lat = _positions(roads, case, holds)
     return Ground(
@@ -154,46 +153,51 @@ def places_of(case: Case, n_old: int) -> Places:
     )
 
 
-def _line(roads: Roads, edge: int, here: list[tuple[int, float]]) -> list[tuple[int, float]]:
-    """Return the nodes along an edge, each with its share of the way."""
-    between = [(roads.n_nodes + 2 * i, fraction) for i, fraction in here]
-    return [(int(roads.u[edge]), 0.0), *sorted(between, key=lambda spot: spot[1]), (int(roads.v[edge]), 1.0)]
+@dataclass(frozen=True)
+class _Rows:
+    """Parts of edges in the forward direction, from one node to another."""
+
+    edge: IntArray
+    tail: IntArray
+    head: IntArray
+    share: FloatArray
 
 
-def _split(roads: Roads, layer: Layer, lines: dict[int, list[tuple[int, float]]]) -> tuple[Arcs, LongArray, IntArray]:
+def _rows(roads: Roads, holds: Sequence[Hold]) -> _Rows:
+    """Return all parts that places cut out: from each end of the edge, and between two places on one edge."""
+    held = [(hold.edge, hold.fraction, i) for i, hold in enumerate(holds) if hold.edge != NOTHING]
+    held.sort(key=lambda row: row[:2])
+    edge = np.array([row[0] for row in held], dtype=np.int32)
+    share = np.array([row[1] for row in held], dtype=np.float64)
+    node = np.array([roads.n_nodes + 2 * row[2] for row in held], dtype=np.int32)
+    parts = [(edge, roads.u[edge], node, share), (edge, node, roads.v[edge], 1 - share)]
+    for apart in range(1, len(held)):
+        near = np.flatnonzero(edge[apart:] == edge[:-apart])
+        if not len(near):
+            break
+        parts.append((edge[near], node[near], node[near + apart], share[near + apart] - share[near]))
+    return _Rows(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _split(layer: Layer, along: IntArray, rows: _Rows) -> tuple[Arcs, LongArray, IntArray]:
     """Return new arcs to, from and between places, their times without closures, and the arc each is a part of."""
-    rows = [row for edge, line in lines.items() for row in _parts(roads, layer, edge, line)]
-    table = np.array(rows, dtype=np.float64).reshape(-1, 4)
-    source, share = table[:, 2].astype(np.int32), table[:, 3]
+    both = along[rows.edge]
+    is_there = both != NOTHING
+    source = np.concatenate((both[is_there[:, 0], 0], both[is_there[:, 1], 1]))
+    tail = np.concatenate((rows.tail[is_there[:, 0]], rows.head[is_there[:, 1]]))
+    head = np.concatenate((rows.head[is_there[:, 0]], rows.tail[is_there[:, 1]]))
+    share = np.concatenate((rows.share[is_there[:, 0]], rows.share[is_there[:, 1]]))
     old, old_bare = layer.arcs, layer.bare_ms[source]
-    is_shut = old.ms[source] >= SHUT
     run = np.where(old_bare >= SHUT, SHUT, np.maximum(np.ceil(old_bare * share), 1).astype(np.int64))
     part = Arcs(
-        tail=table[:, 0].astype(np.int32),
-        head=table[:, 1].astype(np.int32),
+        tail=tail,
+        head=head,
         # A gate is paid whole on every part: nobody knows where on the road it stands.
-        ms=np.where(is_shut, SHUT, run + (old.ms[source] - old_bare)),
+        ms=np.where(old.ms[source] >= SHUT, SHUT, run + (old.ms[source] - old_bare)),
         metres=old.metres[source] * share,
         edge=old.edge[source],
     )
     return part, run, source
-
-
-def _parts(
-    roads: Roads, layer: Layer, edge: int, line: list[tuple[int, float]]
-) -> Iterator[tuple[int, int, int, float]]:
-    """Yield tail, head, arc and share of it for every part of an edge's arcs that is not the whole."""
-    u, v = int(roads.u[edge]), int(roads.v[edge])
-    last = len(line) - 1
-    for node in dict.fromkeys((u, v)):
-        out = layer.out.arc[layer.out.first[node] : layer.out.first[node + 1]]
-        for k, arc in enumerate(int(arc) for arc in out if layer.arcs.edge[arc] == edge):
-            # Of a loop's two arcs the first is taken for the forward one.
-            is_forward = node == u and (u != v or k == 0)
-            along = line if is_forward else line[::-1]
-            pairs = ((i, j) for j in range(last + 1) for i in range(j) if (i, j) != (0, last))
-            for i, j in pairs:
-                yield along[i][0], along[j][0], arc, abs(along[j][1] - along[i][1])
 
 
 def _footpaths(holds: Sequence[Hold], n_old: int) -> Arcs:

@@ -55,10 +55,24 @@ def _why_not_ranked(heat: Heat, unit: int) -> Reason:
         return Reason("unit_slower", {**named, "better": RANKED})
     if _can(field, unit, field.meetings.nodes):
         return Reason("unit_no_party", named)
+    return (
+        Reason("unit_too_wide", {**named, "need_cm": field.need_cm})
+        if _is_too_wide(field, unit)
+        else Reason("unit_cut_off", named)
+    )
+
+
+def _is_too_wide(field: Field, unit: int) -> bool:
+    """Whether the ambulance would get to a meeting and on to a hospital if it needed no room."""
     wide = Field(field.helpers, 0, (unit,))
-    if _can(wide, unit, wide.meetings.nodes):
-        return Reason("unit_too_wide", {**named, "need_cm": field.need_cm})
-    return Reason("unit_cut_off", named)
+    places = field.helpers.ground.places
+    inside = wide.core.is_inside
+    if inside[places.units[unit]] and inside[places.hospitals[receiving(field.helpers.case)]].any():
+        # Whatever near place lies in the core too will do; only without one a search must say.
+        near = field.helpers.to_patient.settled & field.helpers.from_patient.settled
+        if (near & inside).any():
+            return True
+    return bool(len(wide.meetings.nodes))
 
 
 def _places(field: Field, offers: Sequence[Offer]) -> IntArray:
@@ -71,26 +85,24 @@ def _places(field: Field, offers: Sequence[Offer]) -> IntArray:
 
 def _can(field: Field, unit: int, nodes: IntArray) -> bool:
     """Whether an ambulance gets to any of some nodes."""
-    if not len(nodes):
-        return False
-    if field.is_inside:
-        return True
+    if field.is_inside or field.units == (unit,):
+        return bool(len(nodes))
     start = int(field.helpers.ground.places.units[unit])
-    return bool(search(field.into, seeds_at(nodes), wanted=np.array([start])).settled[start])
+    return bool(search(field.out, seeds_at([start]), wanted=nodes, n_wanted=1).settled[nodes].any())
 
 
 def _against_ways(muster: Muster, board: Board, alternatives: Sequence[Alternative]) -> Iterator[Reason]:
     """Yield why a ranked ambulance is not ranked by each way too; a reason for all of them is said once."""
-    used = {one.name for one in alternatives}
-    heats = {unit: heat for heat in board.heats for unit in heat.field.units}
-    for way in WAYS:
+    entries = sorted(board.best, key=lambda entry: entry.unit)
+    for way in WAYS if alternatives else ():
         common = _impossible(muster, way)
-        if common is not None and alternatives:
+        if common is not None:
             yield common
             continue
-        for unit in sorted({one.unit for one in alternatives}):
-            if (way, unit) not in used:
-                yield _why_not_so(heats[unit], board, unit, way)
+        for entry in entries:
+            named = {"unit": muster.helpers.case.units[entry.unit].id, "way": way}
+            if way not in entry.runs:
+                yield Reason("door_reached" if way in entry.needless else "way_too_long", named)
 
 
 def _impossible(muster: Muster, way: str) -> Reason | None:
@@ -109,22 +121,6 @@ def _impossible(muster: Muster, way: str) -> Reason | None:
     if muster.party(2, items) is None:
         return Reason("too_few", {"way": way, "have": len(muster.helpers.bearers)})
     return None
-
-
-def _why_not_so(heat: Heat, board: Board, unit: int, way: str) -> Reason:
-    named = {"unit": heat.field.helpers.case.units[unit].id, "way": way}
-    look = heat.looks[unit]
-    if way != WALK_IN and not look.is_sure(WALK_IN):
-        look = heat.look(unit)
-    offers = [one for one in heat.line(unit) if one.way == way]
-    if not _can(heat.field, unit, _places(heat.field, offers)):
-        return Reason("way_too_long", named)
-    door = look.runs.get(WALK_IN)
-    # A run beyond the limit of the look is slower than the one at the door, which is within.
-    run = look.runs.get(way)
-    if way != WALK_IN and door is not None and door.is_at_door and (run is None or board.gains_nothing(run, door)):
-        return Reason("door_reached", named)
-    return Reason("way_slower", {**named, "better": RANKED})
 
 
 def _against_hospitals(helpers: Helpers, fields: list[Field], alternatives: Sequence[Alternative]) -> Iterator[Reason]:
@@ -153,7 +149,10 @@ def _drives(helpers: Helpers, fields: list[Field], best: Alternative, able: list
     """Return the drive from the best meeting to each hospital that can receive, FAR = no way."""
     field = next(field for field in fields if best.unit in field.units)
     nodes = helpers.ground.places.hospitals
-    reach = search(field.out, seeds_at([best.node]), wanted=nodes[able])
+    wanted = nodes[able]
+    if field.core.is_inside[best.node]:
+        wanted = wanted[field.core.is_reached[wanted]]
+    reach = search(field.out, seeds_at([best.node]), wanted=wanted)
     return {i: int(reach.ms[nodes[i]]) if reach.settled[nodes[i]] else FAR for i in able}
 
 

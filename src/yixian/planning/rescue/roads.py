@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse.csgraph import breadth_first_order, connected_components
 
 from yixian.planning.rescue.arcs import SHUT, layer_of
 from yixian.planning.rescue.problem import BAR, HARD, MANNED
@@ -41,6 +41,14 @@ class Barring:
     delay: Band  # what passing costs a vehicle; nothing where it cannot pass
 
 
+@dataclass(frozen=True)
+class Core:
+    """The largest part in which a vehicle gets from anywhere to anywhere."""
+
+    is_inside: BoolArray  # [node]
+    is_reached: BoolArray  # [node] from the core
+
+
 @dataclass(frozen=True, eq=False)
 class Roads:
     """Both layers of a network, one numbering of nodes, closures in force.
@@ -57,6 +65,8 @@ class Roads:
     clear_cm: IntArray  # [vehicle arc] clear width
     barrings: tuple[Barring, ...]
     barred: IntArray  # [vehicle arc] index of barrings, NOTHING = no closure
+    drive_along: IntArray  # [edge, (forward, backward)] vehicle arc, NOTHING = none
+    foot_along: IntArray  # [edge, (forward, backward)] foot arc
 
     @property
     def n_nodes(self) -> int:
@@ -64,20 +74,28 @@ class Roads:
         return len(self.lon)
 
     @cached_property
-    def _cores(self) -> dict[int, BoolArray]:
+    def _cores(self) -> dict[int, Core]:
         return {}
 
-    def core(self, need_cm: int) -> BoolArray:
-        """Return which nodes lie in the largest part where a vehicle gets from anywhere to anywhere."""
+    def core(self, need_cm: int) -> Core:
+        """Return the core for vehicles that need so much room; it is found once."""
         if need_cm not in self._cores:
-            arcs = self.drive.arcs
-            # Loops join nothing, and scipy's search for strong parts may run for ever on them.
-            ways = (arcs.ms < SHUT) & (self.clear_cm >= need_cm) & (arcs.tail != arcs.head)
-            pair = (arcs.tail[ways], arcs.head[ways])
-            table = coo_array((np.ones(len(pair[0]), dtype=np.int8), pair), shape=(self.n_nodes,) * 2)
-            _, part = connected_components(table.tocsr(), connection="strong")
-            self._cores[need_cm] = part == np.bincount(part).argmax() if self.n_nodes else np.zeros(0, dtype=bool)
+            self._cores[need_cm] = self._core(need_cm)
         return self._cores[need_cm]
+
+    def _core(self, need_cm: int) -> Core:
+        if not self.n_nodes:
+            return Core(np.zeros(0, dtype=bool), np.zeros(0, dtype=bool))
+        arcs = self.drive.arcs
+        # Loops join nothing, and scipy's search for strong parts may run for ever on them.
+        ways = (arcs.ms < SHUT) & (self.clear_cm >= need_cm) & (arcs.tail != arcs.head)
+        pair = (arcs.tail[ways], arcs.head[ways])
+        table = coo_array((np.ones(len(pair[0]), dtype=np.int8), pair), shape=(self.n_nodes,) * 2).tocsr()
+        _, part = connected_components(table, connection="strong")
+        is_inside = part == np.bincount(part).argmax()
+        reached = np.zeros(self.n_nodes, dtype=bool)
+        reached[breadth_first_order(table, int(is_inside.argmax()), return_predecessors=False)] = True
+        return Core(is_inside, reached)
 
     def without(self, lifted: Sequence[str]) -> Roads:
         """Return the roads as they would be without some closures, named by their ids."""
@@ -108,7 +126,20 @@ def make_roads(graphs: tuple[Graph, Graph], ends: tuple[IntArray, IntArray], cle
         clear_cm=clear_cm[drive.arcs.edge].astype(np.int32),
         barrings=(),
         barred=np.full(len(drive.bare_ms), NOTHING, dtype=np.int32),
+        drive_along=_along(drive.arcs, ends),
+        foot_along=_along(foot.arcs, ends),
     )
+
+
+def _along(arcs: Arcs, ends: tuple[IntArray, IntArray]) -> IntArray:
+    """Return the arcs of each edge by direction; of a loop's two arcs the first is taken for the forward one."""
+    found = np.full((len(ends[0]), 2), NOTHING, dtype=np.int32)
+    is_loop = (ends[0] == ends[1])[arcs.edge]
+    is_second = np.ones(len(arcs.edge), dtype=bool)
+    is_second[np.unique(arcs.edge, return_index=True)[1]] = False
+    is_back = np.where(is_loop, is_second, arcs.tail != ends[0][arcs.edge])
+    found[arcs.edge, is_back.astype(np.int32)] = np.arange(len(arcs.edge), dtype=np.int32)
+    return found
 
 
 def close(roads: Roads, barrings: Sequence[Barring]) -> Roads:

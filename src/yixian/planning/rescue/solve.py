@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yixian.planning.rescue.build import Builder
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 def solve(case: Case, ground: Ground) -> RescuePlan:
     """Return the plan of an alarm.
 
-    The best three ambulances by each way are ranked by their arrival in hospital; a hospital that cannot give the care
-    counts as five minutes farther. Without any alternative the plan says what stands in its way.
+    The best three ambulances are ranked, each by every way that it can, by arrival in hospital; a hospital that cannot
+    give the care counts as five minutes farther. Without any alternative the plan says what stands in its way.
 
     Parameters
     ----------
@@ -35,33 +36,44 @@ def solve(case: Case, ground: Ground) -> RescuePlan:
     ground
         Its two-layer graph.
     """
+    plan = decide(case, ground)
+    first = plan.alternatives[0] if plan.alternatives else None
+    return replace(
+        plan,
+        why=why(case, ground, plan.alternatives, best_merit),
+        cover=cover_left(case, ground, first.unit) if first is not None and case.villages else None,
+    )
+
+
+def decide(case: Case, ground: Ground) -> RescuePlan:
+    """Return all of a plan that is ordered, and what speaks against the rest: no costs of closures, no cover."""
     helpers = Helpers(case, ground)
     muster = Muster(helpers)
     fields = fields_of(helpers)
     board = race(helpers, muster, fields)
     alternatives = ranked(helpers, board)
-    return RescuePlan(
-        is_straight=ground.is_straight,
-        alternatives=alternatives,
-        rejected=against_all(muster, fields, board, alternatives),
-        why=why(case, ground, alternatives, best_merit),
-        cover=cover_left(case, ground, alternatives[0].unit) if alternatives and case.villages else None,
-    )
+    rejected = against_all(muster, fields, board, alternatives)
+    return RescuePlan(ground.is_straight, alternatives, rejected, why=(), cover=None)
 
 
 def fields_of(helpers: Helpers) -> list[Field]:
-    """Return the vehicle layer for each width among the suitable ambulances."""
-    case = helpers.case
-    by_width: dict[int, list[int]] = {}
-    for unit in suitable(case):
-        by_width.setdefault(case.units[unit].width_cm + case.margin_cm, []).append(unit)
-    return [Field(helpers, need, tuple(units)) for need, units in sorted(by_width.items())] if receiving(case) else []
+    """Return the vehicle layer for each width among the suitable ambulances.
+
+    Those that stand outside the core get one of their own each: searches for them cannot end early.
+    """
+    case, ground = helpers.case, helpers.ground
+    by_width: dict[tuple[int, int], list[int]] = {}
+    for unit in suitable(case) if receiving(case) else ():
+        need_cm = case.units[unit].width_cm + case.margin_cm
+        is_inside = ground.core(need_cm).is_inside[ground.places.units[unit]]
+        by_width.setdefault((need_cm, -1 if is_inside else unit), []).append(unit)
+    return [Field(helpers, need_cm, tuple(units)) for (need_cm, _), units in sorted(by_width.items())]
 
 
 def ranked(helpers: Helpers, board: Board) -> tuple[Alternative, ...]:
     """Return the alternatives of the best runs, the best one first."""
     builder = Builder(helpers, Transfer(helpers))
-    runs = [run for way in WAYS for run in board.best[way]]
+    runs = [run for entry in board.best for run in entry.runs.values()]
     order = sorted(runs, key=lambda run: (run.merit_ms, run.unit, WAYS.index(run.offer.way)))
     return tuple(builder.build(run) for run in order)
 
@@ -70,4 +82,4 @@ def best_merit(case: Case, ground: Ground) -> int | None:
     """Return what the best alternative is ranked by, and nothing else; None: there is none."""
     helpers = Helpers(case, ground)
     board = race(helpers, Muster(helpers), fields_of(helpers))
-    return min((runs[0].merit_ms for runs in board.best.values() if runs), default=None)
+    return board.best[0].merit_ms if board.best else None

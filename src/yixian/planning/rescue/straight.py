@@ -73,4 +73,5 @@ def _no_roads() -> Roads:
     ms = np.zeros(0, dtype=np.int64)
     arcs = Arcs(empty, empty, ms, none, empty)
     layer = Layer(arcs, ms, web_by(empty, 0), web_by(empty, 0))
-    return Roads(none, none, empty, empty, layer, layer, empty, (), empty)
+    along = np.zeros((0, 2), dtype=np.int32)
+    return Roads(none, none, empty, empty, layer, layer, empty, (), empty, along, along)

@@ -59,7 +59,8 @@ def obstacles(case: Case, ground: Ground, one: Alternative) -> Iterator[Reason]:
     found: dict[tuple[str, str | int], float] = {}
     for near, far in pairwise(leg.way if leg else ()):
         kind = _obstacle(ground, far, near, need)
-        if kind[0] != OPEN:
+        # The door itself is no road of anybody's.
+        if kind[0] != OPEN and near != ground.places.patient:
             found[kind] = found.get(kind, 0.0) + _metres(ground, near, far)
     for (code, what), metres in found.items():
         named = {NARROW: {"clear_cm": what, "need_cm": need}, SHUT_OFF: {"closure": what}}.get(code, {})
