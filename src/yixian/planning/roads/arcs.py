@@ -63,8 +63,10 @@ def arcs_of(network: Network, by: str, speeds: Speeds) -> Arcs:
     tail = np.where(is_back, network.v[edge], network.u[edge])
     head = np.where(is_back, network.u[edge], network.v[edge])
     wait = np.zeros(len(number)) if by == "foot" else _waits(network, speeds, (edge, head, is_back))
-    if by == "ambulance":
-        wait += network.delay_s[edge]
+    if by != "foot":
+        opens = network.delay_s[edge]
+        is_shut = np.isin(network.barrier[edge], (flags.GATE, flags.LIFT_GATE))
+        wait += opens if speeds.gate_s is None else np.where(is_shut, speeds.gate_s, 0.0)
     order = np.argsort(tail, kind="stable")
     return Arcs(
         n_nodes=network.n_nodes,

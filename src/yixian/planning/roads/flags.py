@@ -36,4 +36,6 @@ BOLLARD: Final = 1
 GATE: Final = 2
 LIFT_GATE: Final = 3
 BLOCK: Final = 4
+TAGGED_GATE: Final = 5
+"""A gate whose tags say who may pass."""
 """What stands on an edge of class ``barrier``."""

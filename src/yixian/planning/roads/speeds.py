@@ -41,6 +41,7 @@ class Speeds:
     is_capped_by_limit: bool = False
     sign_s: Mapping[int, float] = field(default_factory=dict)
     junction_s: float = 0.0
+    gate_s: float | None = None
     has_turn_costs: bool = False
     factor: tuple[float, ...] = (1.0,) * len(NAMES)
     band: tuple[tuple[float, float], ...] = ((0.8, 1.4),) * len(NAMES)
@@ -79,6 +80,7 @@ OSRM_CAR: Final = Speeds(
     other_kmh=10.0,
     limit_share=0.8,
     sign_s={flags.SIGNAL: 2.0, flags.STOP: 2.0, flags.STOP_MINOR: 2.0, flags.GIVE_WAY: 1.0},
+    gate_s=60.0,
     has_turn_costs=True,
 )  # fmt: skip
 """The figures of OSRM's car profile (Project-OSRM/osrm-backend, profiles/car.lua), for comparison with it."""

@@ -1,9 +1,9 @@
-"""Turns: nodes are doubled just where it matters from which road one comes."""
+"""Turns: nodes are doubled just where it matters from which road, or from what kind of road, one comes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -13,12 +13,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from yixian.planning.roads.arcs import Arcs
-    from yixian.planning.roads.network import FloatArray, IntArray, Network
+    from yixian.planning.roads.network import FloatArray, IntArray
+    from yixian.planning.roads.turn_rules import Rules
+
+    Ints = NDArray[np.int64]
+
+BEGUN: Final = 0
+"""On the way out of where it began: private roads are free so far."""
+PASSING: Final = 1
+"""On the public road."""
+ENDING: Final = 2
+"""On private roads again: they are only left by arriving."""
 
 
 @dataclass(frozen=True, eq=False)
 class Expanded:
-    """Arcs between nodes and the doubles of nodes; a double stands for having come over one arc."""
+    """Arcs between nodes and the doubles of nodes; a double stands for a way of having come."""
 
     first: IntArray  # [node + 1] nodes of the network first, then the doubles
     head: IntArray  # [arc]
@@ -27,51 +37,61 @@ class Expanded:
     origin: IntArray  # [node] node of the network
 
 
-def expand(network: Network, arcs: Arcs) -> Expanded:
-    """Return the arcs with forbidden turns left out.
+def expand(arcs: Arcs, rules: Rules) -> Expanded:
+    """Return the arcs with turns in force.
 
     Whoever starts at a node of the network itself has come over no arc, so he may turn anywhere.
     """
-    codes = _banned_codes(network, arcs)
-    doubled = np.unique(codes // len(arcs.number))
-    return _doubled(arcs, doubled, codes)
+    n_nodes, n_arcs = arcs.n_nodes, len(arcs.number)
+    came, stage = _arrivals(rules, n_arcs)
+    keys = _keys(arcs, rules, came, stage)
+    double, place = np.unique(keys[keys >= 0], return_inverse=True)
+    landing = np.empty((n_arcs, 3), dtype=np.int64)
+    landing[:] = arcs.head[:, None]
+    is_doubled = keys >= 0
+    landing[came[is_doubled], stage[is_doubled]] = n_nodes + place
+
+    node, start, own = double // (3 * (n_arcs + 1)), double // (n_arcs + 1) % 3, double % (n_arcs + 1) - 1
+    tails = np.concatenate((np.arange(n_nodes), node))
+    stages = np.concatenate((np.zeros(n_nodes, dtype=np.int64), start))
+    owns = np.concatenate((np.full(n_nodes, -1), own))
+    return _joined(arcs, rules, (tails, stages, owns), landing)
 
 
-def _banned_codes(network: Network, arcs: Arcs) -> NDArray[np.int64]:
-    """Forbidden turns as ``arc in x number of arcs + arc out``, sorted."""
-    place = np.full(2 * network.n_edges, -1, dtype=np.int64)
-    place[arcs.number] = np.arange(len(arcs.number))
-    coming, via, going = network.banned.astype(np.int64).T.reshape(3, -1)
-    found = []
-    for back_in in (0, 1):
-        for back_out in (0, 1):
-            one, other = place[2 * coming + back_in], place[2 * going + back_out]
-            fits = (one >= 0) & (other >= 0)
-            fits &= (arcs.head[one] == via) & (arcs.tail[other] == via)
-            found.append(one[fits] * len(arcs.number) + other[fits])
-    return np.unique(np.concatenate(found))
+def _arrivals(rules: Rules, n_arcs: int) -> tuple[Ints, Ints]:
+    """All pairs of an arc and the stage in which it is left: private ones at the beginning or the end."""
+    private, public = np.flatnonzero(rules.is_private), np.flatnonzero(~rules.is_private)
+    came = np.concatenate((public, private, private))
+    stage = np.repeat([PASSING, BEGUN, ENDING], [len(public), len(private), len(private)])
+    return came, stage
 
 
-def _doubled(arcs: Arcs, doubled: NDArray[np.int64], banned: NDArray[np.int64]) -> Expanded:
-    n_arcs, n_nodes = len(arcs.number), arcs.n_nodes
-    landing = arcs.head.astype(np.int32).copy()
-    landing[doubled] = n_nodes + np.arange(len(doubled))
-    via = arcs.head[doubled]
+def _keys(arcs: Arcs, rules: Rules, came: Ints, stage: Ints) -> Ints:
+    """What tells the doubles apart; -1 where the node itself will do."""
+    head = arcs.head[came].astype(np.int64)
+    own = np.where(rules.needs_own[came], came, -1)
+    # Away from private roads everybody may do the same.
+    kept = np.where(rules.touches_private[head], stage, BEGUN)
+    keys = (head * 3 + kept) * (len(arcs.number) + 1) + own + 1
+    return np.where((own < 0) & (kept == BEGUN), -1, keys)
+
+
+def _joined(arcs: Arcs, rules: Rules, rows: tuple[Ints, Ints, Ints], landing: Ints) -> Expanded:
+    """Lay the arcs out of every node and double, as far as the rules let them."""
+    tails, stages, owns = rows
     starts = arcs.first
-    degree = np.diff(starts)
-    out = spans(starts[via], degree[via])
-    came = np.repeat(doubled, degree[via])
-    codes = came * n_arcs + out
-    # Back over the same road is no way round a forbidden turn.
-    is_free = ~np.isin(codes, banned) & (arcs.edge[out] != arcs.edge[came])
-    plain = np.concatenate((np.arange(n_arcs), out[is_free]))
-    tail = np.concatenate((arcs.tail, landing[came[is_free]]))
-    counts = np.bincount(tail, minlength=n_nodes + len(doubled))
-    first = np.concatenate(([0], np.cumsum(counts)))
+    degree = np.diff(starts)[tails]
+    row = np.repeat(np.arange(len(tails)), degree)
+    out = spans(starts[:-1][tails], degree)
+    is_private = rules.is_private[out]
+    turn_s = rules.turn_s(owns[row], out)
+    is_open = np.isfinite(turn_s) & ((stages[row] != ENDING) | is_private)
+    row, out, is_private, turn_s = row[is_open], out[is_open], is_private[is_open], turn_s[is_open]
+    following = np.where(is_private, np.where(stages[row] == BEGUN, BEGUN, ENDING), PASSING)
     return Expanded(
-        first=first.astype(np.int32),
-        head=landing[plain],
-        plain=plain.astype(np.int32),
-        turn_s=np.zeros(len(plain)),
-        origin=np.concatenate((np.arange(n_nodes), via)).astype(np.int32),
+        first=np.concatenate(([0], np.cumsum(np.bincount(row, minlength=len(tails))))).astype(np.int32),
+        head=landing[out, following].astype(np.int32),
+        plain=out.astype(np.int32),
+        turn_s=turn_s,
+        origin=tails.astype(np.int32),
     )

@@ -172,8 +172,11 @@ def gate_of(tags: Mapping[str, str]) -> Gate | None:
         return Gate(flags.BLOCK, foot | flags.CAR, 0.0) if height and height < AMBULANCE_HEIGHT_CM else None
     if barrier in OPENS:
         is_open = access not in SHUT if access else barrier in CARS_OPEN
-        delay = LOCKED_S if tags.get("locked") == "yes" or access == "no" else GATE_S
-        return Gate(OPENS[barrier], foot | flags.RESCUE | (flags.CAR if is_open else 0), delay)
+        is_locked = tags.get("locked") == "yes" or access == "no"
+        delay = LOCKED_S if is_locked else GATE_S
+        return Gate(
+            flags.TAGGED_GATE if access else OPENS[barrier], foot | flags.RESCUE | (flags.CAR if is_open else 0), delay
+        )
     if barrier in EVERYBODY_PASSES or (barrier != "bollard" and access and access not in SHUT):
         return None
     if barrier == "bollard":

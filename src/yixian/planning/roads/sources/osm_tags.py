@@ -22,6 +22,7 @@ PRIVATE: Final = frozenset(("private", "delivery", "destination", "customers", "
 SPEED_KEYS: Final = ("maxspeed:advisory", "maxspeed")
 WIDTH_KEYS: Final = ("maxwidth:physical", "width", "maxwidth", "est_width")
 SLOW_SERVICES: Final = frozenset(("alley", "parking", "parking_aisle", "driveway", "drive-through", "drive-thru"))
+EASY_TRAILS: Final = frozenset(("strolling", "hiking"))
 NARROW_CM: Final = 300
 """Two cars do not pass here (the map's widths are rounded)."""
 FOOT_ONLY: Final = frozenset(CODE[name] for name in ("footway", "path", "cycleway", "bridleway", "steps"))
@@ -31,7 +32,7 @@ _DIRECTED = (*CAR_KEYS, "maxspeed:advisory", "maxspeed")
 RELEVANT: Final = frozenset((
     "highway", "area", "junction", "oneway", "oneway:motorcar", "oneway:motor_vehicle", "oneway:vehicle", "oneway:foot",
     "service", "foot", "emergency", "motorroad", "lanes", "surface", "tracktype", "smoothness", "bridge", "tunnel",
-    "impassable", "status", "covered", "indoor", "footway", *WIDTH_KEYS, *_DIRECTED,
+    "impassable", "status", "sac_scale", *WIDTH_KEYS, *_DIRECTED,
     *(f"{key}:forward" for key in _DIRECTED), *(f"{key}:backward" for key in _DIRECTED),
 ))  # fmt: skip
 """Keys that are looked at; ways that agree in them are alike."""
@@ -100,6 +101,9 @@ def _may_rescue(tags: Mapping[str, str], code: int, access: str) -> bool:
 
 
 def _foot_flags(tags: Mapping[str, str], code: int) -> int:
+    """Bits for people on foot: everywhere but where it is forbidden, or no stretcher could be carried."""
+    if tags.get("sac_scale", "hiking") not in EASY_TRAILS:
+        return 0
     foot = tags.get("foot") or ("no" if tags.get("access") in ("no", "military") else "yes")
     is_kept_out = foot in ("no", "use_sidepath") or (tags.get("motorroad") == "yes" and "foot" not in tags)
     if is_kept_out or (code in NOT_ON_FOOT and "foot" not in tags):
