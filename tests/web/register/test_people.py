@@ -1,3 +1,5 @@
+import pytest
+
 from yixian.web.register.models import Person
 
 PEOPLE = "/register/people/"
@@ -66,3 +68,19 @@ def test_pages_follow_each_other_without_a_gap(county, logged_in, django_assert_
 def test_in_english(county, logged_in):
     page = logged_in(county.duty_officer).get(PEOPLE, headers={"Accept-Language": "en"}).content.decode()
     assert "Serves as" in page
+
+
+WAYS = [("duty_officer", "/register/people/"), ("auditor", "/register/units/")]
+
+
+@pytest.mark.parametrize(("who", "leads_to"), WAYS)
+def test_the_register_opens_where_its_reader_may_look(county, logged_in, who, leads_to):
+    answer = logged_in(county.accounts[who]).get("/register/", follow=True)
+    assert answer.request["PATH_INFO"] == leads_to
+    assert answer.status_code == 200
+
+
+def test_no_page_offers_an_act_that_its_reader_would_be_refused(county, logged_in):
+    page = logged_in(county.auditor).get("/register/units/").content.decode()
+    assert "/register/people/" not in page
+    assert "/uploads/" not in page

@@ -39,10 +39,7 @@ def test_the_page_asks_first_then_shows(county, logged_in):
     client, pk = logged_in(county.duty_officer), county.people["于倩"].pk
     assert "419902199002143" not in client.get(f"/register/people/{pk}/number/").content.decode()
     assert client.post(f"/register/people/{pk}/number/", {}).status_code == 422
-    assert (
-        "419902199002143"
-        in client.post(f"/register/people/{pk}/number/", {"reason": "verify"}).content.decode()
-    )
+    assert "419902199002143" in client.post(f"/register/people/{pk}/number/", {"reason": "verify"}).content.decode()
 
 
 def test_a_stranger_finds_no_such_page(county, logged_in):

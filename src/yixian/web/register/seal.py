@@ -5,10 +5,13 @@ from __future__ import annotations
 import hmac
 import secrets
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 NONCE = 12
+# What is raised when a text was changed, or sealed with another key.
+WrongKey = InvalidTag
 
 
 def seal(number: str) -> bytes:

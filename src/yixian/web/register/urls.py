@@ -6,6 +6,7 @@ from yixian.web.register import views
 
 app_name = "register"
 urlpatterns = [
+    path("", views.home, name="home"),
     path("people/", views.people, name="people"),
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/number/", views.number, name="number"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from yixian.web import clock
@@ -14,6 +14,12 @@ from yixian.web.action import Refused
 from yixian.web.register import queries
 from yixian.web.register.actions import REASONS, show_number
 from yixian.web.register.models import Person, Place
+
+
+@needs(Right.SEE)
+def home(request: OfficerRequest) -> HttpResponse:
+    """Lead to the part of the register that the reader may see."""
+    return redirect("register:people" if request.officer.may_somewhere(Right.SEE_NAMES) else "register:units")
 
 
 @needs(Right.SEE_NAMES)

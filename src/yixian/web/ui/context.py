@@ -33,6 +33,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "me": {"name": officer.name, "title": officer.title, "initial": officer.name[:1]},
         "places": rail(request.path, officer),
         "foot_places": foot(request.path, officer),
+        # So that no page offers an act that its reader would be refused.
+        "may": {right.value: officer.may_somewhere(right) for right in Right},
         "scope": scope_choices(officer, getattr(request, "scope_path", "")),
         # Who sees nothing of the county has nothing to be told of.
         "live_after": last_event() if officer.may_somewhere(Right.SEE) else None,

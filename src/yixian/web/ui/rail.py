@@ -29,7 +29,7 @@ RAIL = (
     RailPlace("bulletin", _("Bulletin"), "/bulletin/", "B", Right.SEE, "bulletin"),
 )
 FOOT = (
-    RailPlace("register", _("Register"), "/register/people/", "", Right.SEE),
+    RailPlace("register", _("Register"), "/register/", "", Right.SEE),
     RailPlace("settings", _("Settings"), "/settings/", "", Right.ACCOUNTS),
     RailPlace("settings", _("Audit"), "/settings/audit/", "", Right.AUDIT),
 )

@@ -63,9 +63,7 @@ def chip(state: str, label: str) -> SafeString:
 @register.simple_tag
 def key(name: str) -> SafeString:
     """The key of an act as printed on its button; `data-key` on the button makes it work."""
-    return format_html(
-        '<kbd class="key" aria-hidden="true">{}</kbd>', KEY_FACES.get(name, name.replace("+", " "))
-    )
+    return format_html('<kbd class="key" aria-hidden="true">{}</kbd>', KEY_FACES.get(name, name.replace("+", " ")))
 
 
 @register.simple_tag
