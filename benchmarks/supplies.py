@@ -24,6 +24,7 @@ from yixian.planning.supplies.check import check
 from yixian.planning.supplies.check_loaded import check_loaded
 from yixian.planning.supplies.explain import Reasons
 from yixian.planning.supplies.lorries import allocate_loaded
+from yixian.planning.supplies.parts import part_of_item, parts_of
 from yixian.planning.supplies.problem import Demands, Lorries, LorryPlan, Nodes, Patterns, Problem
 from yixian.planning.supplies.solve import allocate, allocate_whole
 from yixian.planning.supplies.stages import default_stages
@@ -37,18 +38,18 @@ def made_up(n_sites: int, n_items: int, n_days: int, n_stores: int, seed: int = 
     Stock comes in two lots; the first expires after half of the days. There is enough for about half of the needs.
     """
     rng = np.random.default_rng(seed)
-    n_towns = max(1, n_sites // 20)
-    n_nodes = n_stores * n_days * 2
+    n_towns, n_nodes = max(1, n_sites // 20), n_stores * n_days * 2
     lead = _leads(rng, n_towns, n_stores)
-    need = rng.integers(0, 120, (n_items, n_sites, n_days), dtype=np.int32)
-    rest = need - need * rng.integers(10, 51, n_sites, dtype=np.int32)[None, :, None] // 100
-    item, site, day = (axis.ravel() for axis in np.indices(need.shape, dtype=np.int16))
-    town = (np.arange(n_sites) * n_towns // n_sites)[site]
+    least = rng.integers(50, 91, n_sites, dtype=np.int32)[:, None]
+    room = np.empty((2, n_items, n_sites, n_days), np.int32)
+    for minimum, rest in zip(*room, strict=True):
+        need = rng.integers(0, 120, (n_sites, n_days), dtype=np.int32)
+        rest[:] = need * least // 100
+        minimum[:] = need - rest
     begin, node, cost = _reach(lead, (n_items, n_days, n_nodes))
-    supply = _supply(rng, need.sum(axis=(1, 2)), (n_stores, n_days))
-    store, when, lot = (axis.ravel() for axis in np.indices((n_stores, n_days, 2)))
     names = [f"库{s}" for s in range(n_stores)]
-    room = np.stack([(need - rest).ravel(), rest.ravel()])
+    store, when, lot = (axis.ravel() for axis in np.indices((n_stores, n_days, 2)))
+    demands = _rows(rng, room, n_towns)
     return Problem(
         items=tuple(range(n_items)),
         sites=tuple(range(n_sites)),
@@ -57,22 +58,36 @@ def made_up(n_sites: int, n_items: int, n_days: int, n_stores: int, seed: int = 
             day=np.tile(when, n_items),
             item=np.repeat(np.arange(n_items), n_nodes),
             lot=tuple(lot.tolist()) * n_items,
-            supply=supply.ravel(),
+            supply=_supply(rng, room.sum(axis=(0, 2, 3)), (n_stores, n_days)).ravel(),
         ),
         carry=_carry(n_items, n_stores, n_days),
-        demands=Demands(
-            site=site,
-            tier=rng.integers(0, N_TIERS, n_sites).astype(np.int8)[site],
-            day=day.astype(np.int8),
-            item=item.astype(np.int8),
-            room=room,
-            slope=room,
-            pattern=((item.astype(np.int32) * n_towns + town) * n_days + day).astype(np.int32),
-            owed=np.broadcast_to(np.int64(0), need.size),
-        ),
+        demands=demands,
         patterns=Patterns(begin, node, cost),
         stage_of=default_stages(N_TIERS),
         box=np.ones(n_items, dtype=np.int64),
+    )
+
+
+def _rows(rng: np.random.Generator, room: np.ndarray, n_towns: int) -> Demands:
+    """Return the demands of every item, site and day in the smallest numbers that hold them."""
+    shape = n_items, n_sites, n_days = room.shape[1:]
+    town = np.arange(n_sites, dtype=np.int32) * n_towns // n_sites
+    day = np.arange(n_days, dtype=np.int8)
+    tier = rng.integers(0, N_TIERS, n_sites).astype(np.int8)
+    pattern = np.empty(shape, np.int32)
+    for item in range(n_items):
+        pattern[item] = (item * n_towns + town[:, None]) * n_days + day
+    flat = room.reshape(2, -1)
+    return Demands(
+        site=np.broadcast_to(np.arange(n_sites, dtype=np.int16)[:, None], shape).reshape(-1),
+        tier=np.broadcast_to(tier[:, None], shape).reshape(-1),
+        day=np.broadcast_to(day, shape).reshape(-1),
+        item=np.broadcast_to(np.arange(n_items, dtype=np.int8)[:, None, None], shape).reshape(-1),
+        room=flat,
+        slope=flat,
+        pattern=pattern.reshape(-1),
+        owed=np.broadcast_to(np.int64(0), flat.shape[1]),
+        held=np.broadcast_to(np.int64(0), flat.shape[1]),
     )
 
 
@@ -115,38 +130,6 @@ def _supply(rng: np.random.Generator, need: np.ndarray, shape: tuple[int, int]) 
 def _carry(n_items: int, n_stores: int, n_days: int) -> np.ndarray:
     node = np.arange(n_items * n_stores * n_days * 2).reshape(-1, n_days, 2)
     return np.stack([node[:, :-1].ravel(), node[:, 1:].ravel()], axis=1)
-
-
-def one_item(problem: Problem) -> Problem:
-    """Return the problem of the first item alone."""
-    n_demands = int((problem.demands.item == 0).sum())
-    n_nodes = int((problem.nodes.item == 0).sum())
-    d, last = problem.demands, int(problem.demands.pattern[:n_demands].max()) + 1
-    arcs = int(problem.patterns.begin[last])
-    nodes, patterns = problem.nodes, problem.patterns
-    room = d.room[:, :n_demands].copy()
-    return Problem(
-        items=problem.items[:1],
-        sites=problem.sites,
-        nodes=Nodes(
-            nodes.store[:n_nodes],
-            nodes.day[:n_nodes],
-            nodes.item[:n_nodes],
-            nodes.lot[:n_nodes],
-            nodes.supply[:n_nodes],
-        ),
-        carry=problem.carry[problem.carry[:, 1] < n_nodes],
-        demands=Demands(
-            *(column[:n_demands] for column in (d.site, d.tier, d.day, d.item)),
-            room=room,
-            slope=room,
-            pattern=d.pattern[:n_demands],
-            owed=d.owed[:n_demands],
-        ),
-        patterns=Patterns(patterns.begin[: last + 1], patterns.node[:arcs], patterns.cost[:arcs]),
-        stage_of=problem.stage_of,
-        box=problem.box[:1],
-    )
 
 
 class SequentialProgram:
@@ -260,7 +243,7 @@ def county() -> None:
     print(f"  {n_texts:,} sentences    {texts_s:6.2f} s")
     print(f"  checker              {check_s:6.2f} s, sound: {certificate.is_sound}")
     print(f"  in all               {whole_s + texts_s + check_s:6.2f} s (goal 2), {memory_mb():.0f} MB")
-    single = one_item(problem)
+    single = next(parts_of(problem, part_of_item(problem))).problem
     ours, ours_s = timed(lambda: allocate(single))
     peer = SequentialProgram(single)
     amounts, peer_s = timed(peer.amounts)

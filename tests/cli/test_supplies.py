@@ -19,7 +19,9 @@ from yixian.cli.supplies import HELP
 
 DATA = Path("tests/data/supplies")
 TINY, TOWN = (str(DATA / f"alloc_example_{name}.json") for name in ("tiny", "town"))
-FACTORIES = str(DATA / "production_example.json")
+FACTORIES, MASKS, LORRIES, CONVERT = (
+    str(DATA / f"{name}_example.json") for name in ("production", "masks", "lorries", "convert")
+)
 
 
 def value_of(name: str) -> Any:
@@ -201,7 +203,7 @@ def test_check_and_explain_know_production_by_its_file(made: Path, capsys: pytes
     assert call(["supplies", "check", FACTORIES, str(made), "--lang", "en"]) == 0
     assert "together for 5 of effort they add 20000.00" in capsys.readouterr().out
     assert call(["supplies", "explain", FACTORIES, str(made), "1", "--lang", "en"]) == 0
-    assert "one more unit of line_hours is worth 500.0000, but only from 0.00 to 120.00" in capsys.readouterr().out
+    assert "one more unit of line hours is worth 500.0000, but only from 0.00 to 120.00" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("words", [["--time-limit", "0"], ["--sed", "1"], ["--integer=x"], ["--lang", "fr"]])
@@ -217,7 +219,7 @@ def test_a_problem_that_is_not_there_is_bad_input(capsys: pytest.CaptureFixture[
 def test_the_examples_of_the_help_run_as_they_are_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in (TINY, FACTORIES):
+    for name in (TINY, FACTORIES, MASKS):
         (tmp_path / Path(name).name).write_bytes(Path(name).read_bytes())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
@@ -231,6 +233,7 @@ def test_the_examples_of_the_help_run_as_they_are_written(
     assert {shlex.split(lines[i])[3] for i in examples} == {
         "allocate",
         "produce",
+        "deliver",
         "check",
         "explain",
         "compare",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import cyclopts
@@ -13,22 +13,26 @@ from yixian.cli import files
 from yixian.cli.options import File, Flag, Json, Output, Seconds
 from yixian.cli.progress import interruptible, shown
 from yixian.faults import BadInput, CheckFailed, Fault
+from yixian.planning.plan import Reason
 from yixian.planning.stop import Stop
 from yixian.planning.supplies import answers, picture, whatif
-from yixian.planning.supplies.check import check as examine
-from yixian.planning.supplies.claim import ClaimReader
+from yixian.planning.supplies.factories import dated
 from yixian.planning.supplies.factories.formats import plan_document as production_document
+from yixian.planning.supplies.factories.problem import Production, ProductionPlan
 from yixian.planning.supplies.factories.read import read_production
 from yixian.planning.supplies.factories.solve import unblock
-from yixian.planning.supplies.formats import plan_document
+from yixian.planning.supplies.formats import loaded_document, plan_document
+from yixian.planning.supplies.lorries import allocate_loaded
+from yixian.planning.supplies.problem import LorryPlan
 from yixian.planning.supplies.read import read_problem
 from yixian.planning.supplies.solve import allocate as share_out
 from yixian.planning.supplies.solve import allocate_whole
-from yixian.planning.supplies.verdict import judge, of_production, of_split
+from yixian.planning.supplies.verdict import judge, of_loaded, of_production, of_split
 from yixian.words import Lang, default_lang
 
 if TYPE_CHECKING:
-    from yixian.planning.plan import Reason
+    from yixian.planning.stop import Report
+    from yixian.planning.supplies.problem import Allocation, Problem
     from yixian.planning.supplies.verdict import Verdict
 
 HELP = """Share what is scarce by need, with a proof; say which block in production goes first.
@@ -57,6 +61,9 @@ sound: value 96000.00, bound 96000.00 (proven best), budget 8; 16000.00 without 
 
 $ yixian supplies explain production_example.json made.json 0
 factory 0: raw 熔喷布 + raw 耳带; together for 5 of effort they add 20000.00, one alone 13052.63, 0.00
+
+$ yixian supplies deliver production_example.json made.json masks_example.json -o masks.json
+9600 pieces of production added in 4 rows; 38400 pieces are not shared out here or come after the last day
 ```
 """
 
@@ -88,7 +95,7 @@ def allocate(
     output
         Where the plan goes; standard output if missing.
     time_limit
-        Accepted for the sake of scripts: nothing here is searched.
+        Seconds of search at most; only lorries that items share are searched.
     seed
         Accepted for the sake of scripts: nothing here is random.
     lang
@@ -98,13 +105,23 @@ def allocate(
     """
     tongue = lang or default_lang()
     question = read_problem(files.read_json(problem))
-    if question.lorries is not None:
-        raise BadInput([Fault("problem", "lorries", "no shared lorries: no plan file for them yet", "lorries")])
-    with shown() as report:
-        plan = (allocate_whole if integer else share_out)(question, report=report)
-        verdict = of_split(question, plan, (), tongue)
-    _keep(plan_document(question, plan), verdict, output)
+    if integer and question.lorries is not None:
+        raise BadInput([Fault("command", "integer", "no --integer where lorries are shared", "--integer")])
+    with shown() as report, interruptible() as is_wanted:
+        plan = _shared(question, Stop(time_limit, is_wanted=is_wanted), report, integer=integer)
+        if isinstance(plan, LorryPlan):
+            document, verdict = loaded_document(question, plan), of_loaded(question, plan, (), tongue)
+        else:
+            document, verdict = plan_document(question, plan), of_split(question, plan, (), tongue)
+    _keep(document, verdict, output)
     _tell(verdict, tongue, as_json=as_json)
+
+
+def _shared(question: Problem, stop: Stop, report: Report, *, integer: bool) -> Allocation | LorryPlan:
+    """Return the split that was asked for."""
+    if question.lorries is not None:
+        return allocate_loaded(question, question.lorries, stop, report=report)
+    return (allocate_whole if integer else share_out)(question, report=report)
 
 
 @app.command
@@ -148,6 +165,48 @@ def produce(
 
 
 @app.command
+def deliver(
+    problem: File,
+    plan: File,
+    instance: File,
+    /,
+    *,
+    output: Output = None,
+    lang: Lang | None = None,
+    as_json: Json = False,
+) -> None:
+    """Add what factories will make to an instance of the split, as incoming production of their stores.
+
+    Parameters
+    ----------
+    problem
+        The production instance; its factories name their stores.
+    plan
+        A plan made for it.
+    instance
+        The instance of stores, days, sites and needs that gets the pieces.
+    output
+        Where the new instance goes; standard output if missing.
+    lang
+        Language of the summary; the locale's if missing.
+    as_json
+        End standard error with one JSON object instead of a summary.
+    """
+    tongue = lang or default_lang()
+    verdict = judge(files.read_json(problem), files.read_document(plan), tongue)
+    if not isinstance(verdict.plan, ProductionPlan) or not isinstance(verdict.problem, Production):
+        raise BadInput([Fault(problem, "factories", "a production instance", "none")])
+    _believe(verdict)
+    rows = dated.dated_supply(verdict.problem, verdict.plan)
+    value, unused = dated.deliver(files.read_document(instance), rows)
+    read_problem(value)
+    files.write_json(value, output)
+    pieces, missed = (sum(row["pieces"] for row in some) for some in (rows, unused))
+    figures = {"pieces": pieces - missed, "rows": len(rows) - len(unused), "unused": missed}
+    _say(Reason("delivered", figures), tongue, as_json=as_json)
+
+
+@app.command
 def check(
     problem: File,
     plan: File,
@@ -176,8 +235,7 @@ def check(
     verdict = judge(files.read_json(problem), files.read_document(plan), tongue)
     if output is not None:
         files.write_json(answers.summary(verdict.certificate), output)
-    if not verdict.certificate.is_sound:
-        raise CheckFailed(verdict.certificate.faults)
+    _believe(verdict)
     _print(verdict.why(None), tongue)
     _tell(verdict, tongue, as_json=as_json)
 
@@ -213,8 +271,7 @@ def explain(
     tongue = lang or default_lang()
     verdict = judge(files.read_json(problem), files.read_document(plan), tongue)
     told = verdict.why(site)
-    if not verdict.certificate.is_sound:
-        raise CheckFailed(verdict.certificate.faults)
+    _believe(verdict)
     answer = [answers.reason_answer(reason) for reason in told]
     if output is not None:
         files.write_json(answer, output)
@@ -282,31 +339,36 @@ def draw(problem: File, plan: File, /, *, output: Output = None, lang: Lang | No
         Language of its words; the locale's if missing.
     """
     tongue = lang or default_lang()
-    question = read_problem(files.read_json(problem))
-    reader = ClaimReader(question)
-    claim = reader.read(files.read_document(plan))
-    certificate = examine(question, claim, tuple(reader.refusals), lang=tongue)
-    if not certificate.is_sound:
-        raise CheckFailed(certificate.faults)
-    files.write(picture.draw(question, claim, tongue), output)
+    verdict = judge(files.read_json(problem), files.read_document(plan), tongue)
+    if isinstance(verdict.plan, ProductionPlan) or isinstance(verdict.problem, Production):
+        raise BadInput([Fault(problem, "nodes", "an instance of stores, days, sites and needs", "factories")])
+    _believe(verdict)
+    files.write(picture.draw(verdict.problem, verdict.plan, tongue), output)
 
 
 def _print(told: list[Reason], lang: Lang) -> None:
     files.write("".join(f"{answers.say_reason(reason, lang)}\n" for reason in told), None)
 
 
+def _believe(verdict: Verdict) -> None:
+    """Refuse a plan that the checker refuses."""
+    if not verdict.certificate.is_sound:
+        raise CheckFailed(verdict.certificate.faults)
+
+
 def _keep(document: dict[str, Any], verdict: Verdict, output: str | None) -> None:
     """Write a plan that was found sound; a refused one is kept beside it, for us to look at."""
-    if verdict.certificate.is_sound:
-        files.write_json(document, output)
-        return
-    files.keep_refused(document, output, "supplies")
-    raise CheckFailed(verdict.certificate.faults)
+    if not verdict.certificate.is_sound:
+        files.keep_refused(document, output, "supplies")
+    _believe(verdict)
+    files.write_json(document, output)
 
 
 def _tell(verdict: Verdict, lang: Lang, *, as_json: bool) -> None:
-    if as_json:
-        told = {**answers.summary(verdict.certificate), **answers.reason_answer(verdict.figures)}
-        print(json.dumps(told, ensure_ascii=False), file=sys.stderr)
-    else:
-        print(answers.say_reason(verdict.figures, lang), file=sys.stderr)
+    _say(verdict.figures, lang, as_json=as_json, beside=answers.summary(verdict.certificate))
+
+
+def _say(told: Reason, lang: Lang, *, as_json: bool, beside: Mapping[str, Any] | None = None) -> None:
+    """End standard error with a sentence, or with its figures as one JSON object."""
+    answer = {**(beside or {}), **answers.reason_answer(told)}
+    print(json.dumps(answer, ensure_ascii=False) if as_json else answers.say_reason(told, lang), file=sys.stderr)

@@ -14,13 +14,21 @@ PACKAGE = "yixian.planning.supplies"
 
 
 def say_reason(reason: Reason, lang: Lang) -> str:
-    """Return the sentence of a reason of this room."""
-    return say(PACKAGE, reason.code, reason.params, lang)
+    """Return the sentence of a reason of this room; reasons among its numbers are said one after the other."""
+    params = {
+        key: " + ".join(say_reason(part, lang) for part in value) if isinstance(value, tuple) else value
+        for key, value in reason.params.items()
+    }
+    return say(PACKAGE, reason.code, params, lang)
 
 
 def reason_answer(reason: Reason) -> dict[str, Any]:
     """Return a reason as its code and numbers."""
-    return {"code": reason.code, **reason.params}
+    params = {
+        key: [reason_answer(part) for part in value] if isinstance(value, tuple) else value
+        for key, value in reason.params.items()
+    }
+    return {"code": reason.code, **params}
 
 
 def summary(certificate: Certificate) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from yixian.planning.supplies.check_whole import test_rounding
 from yixian.words import say
 
 if TYPE_CHECKING:
-    from yixian.planning.supplies.problem import Allocation, IntArray, Problem
+    from yixian.planning.supplies.problem import Allocation, Group, IntArray, Problem
     from yixian.words import Lang
 
 PACKAGE = "yixian.planning.supplies"
@@ -69,7 +69,7 @@ def _judge(problem: Problem, plan: Allocation, bench: Bench) -> None:
         return
     _levels_rise(problem, plan, bench)
     _amounts(problem, plan, group_of, bench)
-    group_of_node = _cuts(problem, plan, group_of, bench)
+    group_of_node = _cuts(problem, plan, bench)
     test_shipments(problem, plan, bench)
     # Rounding is judged by the flow, so the flow must be right.
     if plan.is_integer and all(refusal.code in BESIDE for refusal in bench.refusals):
@@ -78,12 +78,14 @@ def _judge(problem: Problem, plan: Allocation, bench: Bench) -> None:
 
 def _group_of(problem: Problem, plan: Allocation, bench: Bench) -> IntArray | None:
     """Return the group of each demand; None after a refusal, as each must stand in exactly one."""
-    group_of = np.full(problem.n_demands, -1, dtype=np.int64)
+    # The smallest numbers that hold them: a province has millions of demands.
+    group_of: Any = np.full(problem.n_demands, -1, dtype=np.int16 if len(plan.groups) < 1 << 15 else np.int32)
     for k, group in enumerate(plan.groups):
         group_of[group.demands] = k
     if sum(len(group.demands) for group in plan.groups) == problem.n_demands and group_of.min(initial=0) >= 0:
         bench.test("one_group", group_of >= 0)
-        return group_of
+        found: IntArray = group_of
+        return found
     times = np.zeros(problem.n_demands, dtype=np.int64)
     for group in plan.groups:
         np.add.at(times, group.demands, 1)
@@ -98,7 +100,7 @@ def _levels_rise(problem: Problem, plan: Allocation, bench: Bench) -> None:
     is_level = [0 <= x.num <= x.den and 0 <= x.stage <= top and (x.stage < top or x.num == 0) for x in levels]
     for k in bench.test("level", np.array(is_level, dtype=np.bool_)):
         bench.refuse("level", group=k, level=f"{levels[k].stage} + {levels[k].num}/{levels[k].den}", top=top)
-    rises = [a.exact <= b.exact for a, b in itertools.pairwise(levels)]
+    rises = [a <= b for a, b in itertools.pairwise([level.exact for level in levels])]
     for k in bench.test("levels_rise", np.array(rises, dtype=np.bool_)):
         bench.refuse("levels_rise", group=k + 1, level=float(levels[k + 1].exact), before=float(levels[k].exact))
 
@@ -127,7 +129,7 @@ def _amounts(problem: Problem, plan: Allocation, group_of: IntArray, bench: Benc
             bench.refuse("total", group=k, said=float(sums[2][k]), found=group.given)
 
 
-def _cuts(problem: Problem, plan: Allocation, group_of: IntArray, bench: Bench) -> IntArray:
+def _cuts(problem: Problem, plan: Allocation, bench: Bench) -> IntArray:
     """The stock of a group is all that reaches it and no lower group; below its needs, all of it was given.
 
     Returns the group of each node, the number of groups where a node reaches nobody.
@@ -135,7 +137,9 @@ def _cuts(problem: Problem, plan: Allocation, group_of: IntArray, bench: Bench) 
     n_groups, patterns = len(plan.groups), problem.patterns
     first = np.full(len(problem.nodes.supply), n_groups, dtype=np.int64)
     lowest = np.full(len(patterns.begin) - 1, n_groups, dtype=np.int64)
-    np.minimum.at(lowest, problem.demands.pattern, group_of)
+    # From the highest group down, so that the lowest one is what stays.
+    for k in reversed(range(n_groups)):
+        lowest[problem.demands.pattern[plan.groups[k].demands]] = k
     np.minimum.at(first, patterns.node, np.repeat(lowest, np.diff(patterns.begin)))
     # Carry goes forward in time, so a node's successors are settled before it.
     for tail, tip in problem.carry[np.argsort(-problem.nodes.day[problem.carry[:, 0]], kind="stable")].tolist():
@@ -149,10 +153,13 @@ def _cuts(problem: Problem, plan: Allocation, group_of: IntArray, bench: Bench) 
             bench.refuse("reach", group=k, said=len(group.nodes), found=len(reach))
         if bench.one("stock", stock[k] == group.stock):
             bench.refuse("stock", group=k, said=group.stock, found=float(stock[k]))
-        need = int(problem.demands.room[:, group.demands].sum())
-        if bench.one("tight", group.given in (need, stock[k])):
+        if bench.one("tight", group.given == stock[k] or group.given == _need(problem, group)):
             bench.refuse("tight", group=k, given=group.given, stock=float(stock[k]))
     return first
+
+
+def _need(problem: Problem, group: Group) -> int:
+    return sum(int(room[group.demands].sum()) for room in problem.demands.room)
 
 
 def _lacking(problem: Problem, plan: Allocation) -> int:
@@ -164,7 +171,7 @@ def _shortfalls(problem: Problem, plan: Allocation) -> tuple[Shortfall, ...]:
     """Return each group below its need with the two equal numbers that prove why."""
     found = []
     for k, group in enumerate(plan.groups):
-        missing = int(problem.demands.room[:, group.demands].sum()) - group.given
+        missing = _need(problem, group) - group.given
         if missing > 0:
             figures = {"group": k, "demands": len(group.demands), "given": group.given, "stock": group.stock}
             found.append(Shortfall(("group", k), missing, (Reason("tight_cut", figures),)))

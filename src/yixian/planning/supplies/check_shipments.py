@@ -10,7 +10,7 @@ from yixian.planning.supplies.bench import slices
 
 if TYPE_CHECKING:
     from yixian.planning.supplies.bench import Bench
-    from yixian.planning.supplies.problem import Allocation, IntArray, LorryPlan, Problem
+    from yixian.planning.supplies.problem import Allocation, FloatArray, IntArray, LorryPlan, Problem
 
 COARSE = 1e-7
 """A sum of shipments, relative: what adding floats up leaves open."""
@@ -20,12 +20,12 @@ def test_shipments(problem: Problem, plan: Allocation | LorryPlan, bench: Bench,
     """Everybody gets what ships to him, over arcs that exist, out of stock and lorry room that are there."""
     ships = plan.shipments
     _ways_exist(problem, plan, bench)
-    brought = np.bincount(ships.demand, weights=ships.amount, minlength=problem.n_demands)
     for rows in slices(problem.n_demands):
+        mine = (ships.demand >= rows.start) & (ships.demand < rows.stop)
         amount = plan.amount[rows]
-        is_brought = np.abs(brought[rows] - amount) <= near * np.maximum(amount, 1)
-        for e in bench.test("brought", is_brought, rows.start):
-            bench.refuse("brought", demand=e, said=float(plan.amount[e]), found=float(brought[e]))
+        brought = np.bincount(ships.demand[mine] - rows.start, weights=ships.amount[mine], minlength=len(amount))
+        for e in bench.test("brought", np.abs(brought - amount) <= near * np.maximum(amount, 1), rows.start):
+            bench.refuse("brought", demand=e, said=float(plan.amount[e]), found=float(brought[e - rows.start]))
     gone, there = stock_of(problem, plan)
     for node in bench.test("stock_there", gone - there <= near * np.maximum(there, 1)):
         bench.refuse("stock_there", node=node, said=float(gone[node]), found=float(there[node]))
@@ -39,11 +39,12 @@ def test_shipments(problem: Problem, plan: Allocation | LorryPlan, bench: Bench,
             bench.refuse("load", lorry=i, said=float(load[i]), found=float(problem.lorries.room_l[i]))
 
 
-def stock_of(problem: Problem, plan: Allocation | LorryPlan) -> tuple[IntArray, IntArray]:
+def stock_of(problem: Problem, plan: Allocation | LorryPlan) -> tuple[FloatArray, FloatArray | IntArray]:
     """Return what leaves each node, and what was there with what was kept for it."""
     n_nodes = len(problem.nodes.supply)
-    gone = np.bincount(plan.shipments.node, weights=plan.shipments.amount, minlength=n_nodes)
-    gone = gone + np.bincount(problem.carry[:, 0], weights=plan.carried, minlength=n_nodes)
+    gone = np.bincount(problem.carry[:, 0], weights=plan.carried, minlength=n_nodes).astype(np.float64)
+    for rows in slices(len(plan.shipments.node)):
+        gone += np.bincount(plan.shipments.node[rows], weights=plan.shipments.amount[rows], minlength=n_nodes)
     there = problem.nodes.supply + np.bincount(problem.carry[:, 1], weights=plan.carried, minlength=n_nodes)
     return gone, there
 
@@ -51,10 +52,12 @@ def stock_of(problem: Problem, plan: Allocation | LorryPlan) -> tuple[IntArray, 
 def _ways_exist(problem: Problem, plan: Allocation | LorryPlan, bench: Bench) -> None:
     """Each shipment goes over an arc of its demand and carries something."""
     ships, n_nodes, patterns = plan.shipments, len(problem.nodes.supply), problem.patterns
-    arcs = np.repeat(np.arange(len(patterns.begin) - 1), np.diff(patterns.begin)) * n_nodes
-    known = np.append(np.sort(arcs + patterns.node), -1)
+    known = np.repeat(np.arange(len(patterns.begin) - 1) * n_nodes, np.diff(patterns.begin))
+    known += patterns.node
+    known.sort()
     for rows in slices(len(ships.node)):
         asked = problem.demands.pattern[ships.demand[rows]].astype(np.int64) * n_nodes + ships.node[rows]
-        is_way = (known[np.searchsorted(known[:-1], asked)] == asked) & (ships.amount[rows] > 0)
+        place = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+        is_way = (known[place] == asked) & (ships.amount[rows] > 0) if len(known) else np.zeros(len(asked), np.bool_)
         for i in bench.test("arc", is_way, rows.start):
             bench.refuse("arc", shipment=i, node=int(ships.node[i]), demand=int(ships.demand[i]))

@@ -29,27 +29,26 @@ class ClaimReader:
 
     def read(self, document: Mapping[str, Any]) -> Allocation:
         """Return what the file says; ``refusals`` holds what cannot be read or contradicts."""
-        n_demands, n_nodes = self.problem.n_demands, len(self.problem.nodes.supply)
+        n_demands = self.problem.n_demands
         proof = self._proof(document.get("certificate"))
         is_integer = proof.get("integer") is True
         amount = self._numbers("amount", document.get("amount"), is_integer=is_integer)
         if len(amount) != n_demands:
             self._refuse("length", line="amount", expected=n_demands, got=len(amount))
-        rows = self._rows("shipments", document.get("shipments"), ("node", "demand", "amount"), is_integer=is_integer)
-        shipments = Shipments(
-            self._indices("shipments.node", rows[0], n_nodes),
-            self._indices("shipments.demand", rows[1], n_demands),
-            rows[2],
-        )
         plan = Allocation(
             amount=amount,
             groups=self._groups(document.get("groups"), proof["groups"]),
-            shipments=shipments,
+            shipments=self._shipments(document.get("shipments"), is_integer=is_integer),
             carried=self._carried(document.get("carried", []), is_integer=is_integer),
             is_integer=is_integer,
         )
-        self._figures(document, plan, proof)
+        self._figures(document, amount, proof)
         return plan
+
+    def _shipments(self, values: Any, *, is_integer: bool) -> Shipments:
+        rows = self._rows("shipments", values, ("node", "demand", "amount"), is_integer=is_integer)
+        nodes = self._indices("shipments.node", rows[0], len(self.problem.nodes.supply))
+        return Shipments(nodes, self._indices("shipments.demand", rows[1], self.problem.n_demands), rows[2])
 
     def _proof(self, certificate: Any) -> dict[str, Any]:
         """Return the certificate, or an empty one after a refusal."""
@@ -75,12 +74,14 @@ class ClaimReader:
                 return np.zeros(0)
         return np.array(values, dtype=np.int64) if is_integer else np.array(values, dtype=np.float64)
 
-    def _rows(self, line: str, values: Any, keys: Sequence[str], *, is_integer: bool) -> list[Any]:
-        """Return a list of objects as columns; the last key holds amounts."""
+    def _rows(self, line: str, values: Any, keys: Sequence[str], *, is_integer: bool | None) -> list[Any]:
+        """Return a list of objects as columns; the last key holds amounts, unless it is said to be neither kind."""
         is_list = isinstance(values, list)
         if not is_list or not all(isinstance(row, dict) and set(keys) <= set(row) for row in values):
             self._refuse("not_rows", line=line, keys=", ".join(keys))
             return [[], [], np.zeros(0)]
+        if is_integer is None:
+            return [[row[key] for row in values] for key in keys]
         columns: list[Any] = [[row[key] for row in values] for key in keys[:-1]]
         amounts = self._numbers(f"{line}.{keys[-1]}", [row[keys[-1]] for row in values], is_integer=is_integer)
         return [column if len(amounts) == len(values) else [] for column in columns] + [amounts]
@@ -136,9 +137,9 @@ class ClaimReader:
             carried[pair] = amount
         return carried
 
-    def _figures(self, document: Mapping[str, Any], plan: Allocation, proof: Mapping[str, Any]) -> None:
+    def _figures(self, document: Mapping[str, Any], amount: IntArray | FloatArray, proof: Mapping[str, Any]) -> None:
         total: Any = document.get("total")
-        found = float(plan.amount.sum())
+        found = float(amount.sum())
         is_number = isinstance(total, int | float) and not isinstance(total, bool)
         if not is_number or not abs(total - found) <= FINE * max(1.0, found):
             self._refuse("total_differs", line="total", said=str(total)[:40], found=found)

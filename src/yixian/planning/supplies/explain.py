@@ -43,7 +43,7 @@ class Reasons:
         """Return why a demand (an index) gets its amount; a later reason adds to the first."""
         problem, demands = self.problem, self.problem.demands
         group = self.plan.groups[self.group_of[e]]
-        item, need = problem.items[demands.item[e]], int(demands.room[MINIMUM, e] + demands.room[REST, e])
+        item, need = problem.items[demands.item[e]], int(demands.need[e])
         base: dict[str, object] = {"day": int(demands.day[e]), "item": item, "need": need}
         done, steep = _sum(problem, e, group)
         exact = done + steep * group.level.num / group.level.den
@@ -55,8 +55,16 @@ class Reasons:
         if self.plan.is_integer and self.plan.amount[e] != exact:
             boxes = {"box": int(problem.box[demands.item[e]]), "amount": int(self.plan.amount[e])}
             told.append(Reason("rounded", {**base, **boxes}))
-        if demands.owed[e] and code == "share":
-            told.append(Reason("owed", {**base, "owed": int(demands.owed[e])}))
+        return told + self._beside(e, base)
+
+    def _beside(self, e: int, base: dict[str, object]) -> list[Reason]:
+        """Return what else went into a demand's figures: what it has already, what it asked for, what it is owed."""
+        demands = self.problem.demands
+        owed, held, need = int(demands.owed[e]), int(demands.held[e]), int(demands.need[e])
+        norm = int(demands.slope[:, e].sum()) - owed
+        told = [Reason("held", {**base, "held": held})] if held else []
+        told += [Reason("capped", {**base, "norm": norm})] if need < norm else []
+        told += [Reason("owed", {**base, "owed": owed})] if owed else []
         return told
 
     def _group(self, k: int, group: Group) -> Reason:

@@ -50,6 +50,14 @@ class Judge:
         self.refuse(place, field, "a number, 0 or more", value)
         return 0.0
 
+    def numbers(self, place: str, field: str, value: Any, count: int) -> list[float]:
+        """Return a list of numbers as long as it must be, zeros after a fault."""
+        given = self.items(place, field, value)
+        if len(given) != count:
+            self.refuse(place, field, f"{count} numbers", len(given))
+            return [0.0] * count
+        return [self.number(f"{place}.{field}[{i}]", "number", x) for i, x in enumerate(given)]
+
     def name(self, place: str, field: str, value: Any) -> Name:
         """Return a name: a text that is not empty, or a whole number; else 0."""
         if isinstance(value, str) and value.strip():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.stop import Progress, silent
+from yixian.planning.stop import Progress, Stop, silent
 from yixian.planning.supplies.classes import gather
 from yixian.planning.supplies.problem import Cut, LorryPlan, Shipments
 from yixian.planning.supplies.program import Program
@@ -31,18 +31,22 @@ ROUNDING = 3e-9
 NEVER = 1 << 62
 
 
-def allocate_loaded(problem: Problem, lorries: Lorries, *, report: Report = silent) -> Allocation | LorryPlan:
+def allocate_loaded(
+    problem: Problem, lorries: Lorries, stop: Stop | None = None, *, report: Report = silent
+) -> Allocation | LorryPlan:
     """Return the fair split that the lorries can carry.
 
     Where the split without lorries fits into them it is the answer, with its exact certificate and other shipments;
-    else the levels come from linear programs, exact to about a millionth.
+    else the levels come from linear programs, exact to about a millionth. If ``stop`` ends them early, whoever could
+    still rise stays on the level reached, unproven.
     """
+    stop = stop or Stop()
     free = allocate(problem, report=report)
     most = float(np.bincount(problem.demands.pattern, weights=problem.demands.need).max(initial=1.0))
-    flow = Program(problem, lorries, most).flow_of(_by_class(problem, free.amount))
+    flow = Program(problem, lorries, most).flow_of(_by_class(problem, free.amount), stop)
     if flow is not None:
         return replace(free, shipments=_shipments(problem, flow[0], free.amount), carried=flow[1])
-    return Climb(problem, Program(problem, lorries, most)).run(report)
+    return Climb(problem, Program(problem, lorries, most)).run(stop, report)
 
 
 class Climb:
@@ -56,23 +60,27 @@ class Climb:
         self.is_open = is_reached & is_wanting
         # The first step holds those whom no lorry reaches; whoever is never stuck is full.
         self.step_of = np.where(is_wanting & ~is_reached, 0, NEVER)
-        self.steps: list[tuple[float, Cut]] = [(0.0, Cut({}, {}))]
+        self.steps: list[tuple[float, Cut | None]] = [(0.0, Cut({}, {}))]
 
-    def run(self, report: Report) -> LorryPlan:
+    def run(self, stop: Stop, report: Report) -> LorryPlan:
         """Return the plan."""
-        for stage in range(self.problem.n_stages):
-            for low, high in pairwise(_corners(self.classes, stage)):
-                self._segment((stage + low, stage + high), report)
+        corners = [stage + x for stage in range(self.problem.n_stages) for x in _corners(self.classes, stage)]
+        for low, high in pairwise(dict.fromkeys(corners)):
+            if not self._segment((low, high), stop, report):
+                self._give_up(max(low, self.steps[-1][0]))
+                break
         return self._plan()
 
-    def _segment(self, ends: tuple[float, float], report: Report) -> None:
-        """Raise everybody who is open from one corner of the axis to the next."""
+    def _segment(self, ends: tuple[float, float], stop: Stop, report: Report) -> bool:
+        """Raise everybody who is open from one corner of the axis to the next; return whether that was finished."""
         base, above = take(self.classes, ends[0]), take(self.classes, ends[1])
         slope = above - base
         rising = np.flatnonzero(self.is_open & (slope > 0))
         self.program.restart(base, slope, rising)
         while len(rising):
-            share = self.program.highest()
+            share = None if stop.now() else self.program.highest(stop)
+            if share is None:
+                return False
             if share >= TOP:
                 break
             level = max(ends[0] + (ends[1] - ends[0]) * max(share, 0.0), self.steps[-1][0])
@@ -87,19 +95,30 @@ class Climb:
             self.program.rise(base + slope * max(share, 0.0) - FAINT * self.program.unit, np.zeros_like(slope), stuck)
             rising = rising[self.is_open[rising]]
         self.program.rise(above, np.zeros_like(slope), rising)
+        return True
+
+    def _give_up(self, level: float) -> None:
+        """Leave whoever has not all he needs yet on the level that everybody has reached."""
+        lacking = self.is_open & (take(self.classes, level) < self.classes.tables[0].sum(axis=1) - FAINT)
+        self.step_of[lacking] = len(self.steps)
+        self.steps.append((level, None))
 
     def _plan(self) -> LorryPlan:
         problem, top = self.problem, float(self.problem.n_stages)
-        levels = np.array([*(level for level, _ in self.steps), top])
-        step = np.minimum(self.step_of, len(self.steps))[problem.demands.pattern]
+        # A step that holds nobody is no group; the last group is there even if nobody is full.
+        step_of_demand = np.minimum(self.step_of, len(self.steps))[problem.demands.pattern]
+        kept, step = np.unique(np.append(step_of_demand, len(self.steps)), return_inverse=True)
+        step, steps = step[:-1], [self.steps[k] for k in kept[:-1].tolist()]
+        levels = np.array([*(level for level, _ in steps), top])
         amount = amounts_at(problem, levels[step])
-        flow = self.program.flow_of(_by_class(problem, amount), ROUNDING)
+        # The plan must be whole, however long this last program takes.
+        flow = self.program.flow_of(_by_class(problem, amount), Stop(), slack=ROUNDING)
         arcs, kept = flow if flow is not None else (np.zeros(self.program.n_arcs), np.zeros(len(problem.carry)))
         return LorryPlan(
             amount=amount,
             levels=tuple(levels.tolist()),
             groups=tuple(np.flatnonzero(step == k) for k in range(len(levels))),
-            cuts=tuple(cut for _, cut in self.steps),
+            cuts=tuple(cut for _, cut in steps),
             shipments=_shipments(problem, arcs, amount),
             carried=kept,
         )

@@ -39,7 +39,7 @@ def part_of_item(problem: Problem) -> IntArray:
 
 def parts_of(problem: Problem, part_of: IntArray) -> Iterator[Part]:
     """Yield the parts that have any demands; ``part_of[item]`` says which part an item lies in."""
-    of_demand = part_of.astype(np.int32)[problem.demands.item]
+    of_demand = part_of.astype(np.min_scalar_type(part_of.max(initial=0)))[problem.demands.item]
     for number in range(int(part_of.max(initial=-1)) + 1):
         # Half the size of other indices: a province has millions of demands.
         demands: Any = np.flatnonzero(of_demand == number).astype(np.int32)
@@ -79,6 +79,7 @@ def _demands(demands: Demands, chosen: IntArray, pattern: IntArray) -> Demands:
         slope=room if demands.slope is demands.room else demands.slope[:, chosen],
         pattern=pattern,
         owed=demands.owed[chosen],
+        held=demands.held[chosen],
     )
 
 

@@ -12,7 +12,7 @@ from yixian.planning.supplies.answers import say_reason
 from yixian.planning.supplies.problem import MINIMUM
 
 if TYPE_CHECKING:
-    from yixian.planning.supplies.problem import Allocation, Problem
+    from yixian.planning.supplies.problem import Allocation, LorryPlan, Problem
     from yixian.words import Lang
 
 WIDTH, LEFT, RIGHT, ROW, TOP = 900, 110, 150, 17, 64
@@ -21,7 +21,7 @@ PAPER, INK, FAINT, LEAST, GIVEN = "#ffffff", "#1c2733", "#c9d2da", "#0f5c8a", "#
 STYLE = "font-family:'Noto Sans CJK SC','Noto Sans',sans-serif"
 
 
-def draw(problem: Problem, plan: Allocation, lang: Lang) -> str:
+def draw(problem: Problem, plan: Allocation | LorryPlan, lang: Lang) -> str:
     """Return an SVG of the sites, those worst off first; beyond 120 sites only the worst.
 
     A bar is as long as the site's need over all days; dark is what it has of its minimums, light what it has beyond.
@@ -49,7 +49,7 @@ def draw(problem: Problem, plan: Allocation, lang: Lang) -> str:
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _sums(problem: Problem, plan: Allocation) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _sums(problem: Problem, plan: Allocation | LorryPlan) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return need, what is had of minimums, and all that is given, by site."""
     demands, n_sites = problem.demands, len(problem.sites)
     least = np.minimum(demands.room[MINIMUM], plan.amount)

@@ -55,6 +55,7 @@ class Demands:
     slope: IntArray  # [part, demand] pieces per stage
     pattern: IntArray  # [demand] the set of nodes that reach it
     owed: IntArray  # [demand] pieces of past rounds in its weight; shown with its reasons
+    held: IntArray  # [demand] pieces on site or on their way, which its room no longer counts; shown likewise
 
     @property
     def need(self) -> IntArray:
@@ -179,9 +180,14 @@ class Cut:
 class LorryPlan:
     """A fair split where lorries are shared: levels as floats, proven by prices instead of equal numbers."""
 
-    amount: FloatArray  # [demand] pieces
+    amount: IntArray | FloatArray  # [demand] pieces
     levels: tuple[float, ...]  # of each group, rising
     groups: tuple[IntArray, ...]  # demands of each group; the last one is full
-    cuts: tuple[Cut, ...]  # one for each group but the last
+    cuts: tuple[Cut | None, ...]  # one for each group but the last; None = the search ended before it was proven
     shipments: Shipments
-    carried: FloatArray  # [pair]
+    carried: IntArray | FloatArray  # [pair]
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether prices prove every group."""
+        return None not in self.cuts

@@ -12,9 +12,12 @@ from yixian.planning.supplies.problem import NOWHERE, Cut
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from yixian.planning.stop import Stop
     from yixian.planning.supplies.problem import FloatArray, IntArray, Lorries, Problem
 
 FAINT = 1e-9
+WAIT_S = 0.2
+"""How often a long program asks whether it must end."""
 PRIMAL, DUAL = 4, 1
 
 
@@ -40,11 +43,13 @@ class Program:
         self.litre = max(float(lorries.volume_l.max(initial=0.0)), FAINT)
         make: Callable[[], Any] = Quiet
         self.highs = make()
+        self.highs.HandleUserInterrupt = True
         self.highs.setOptionValue("threads", 1)
         # What is shipped at one level can still be shipped at the next: the primal simplex goes on from there.
         self.highs.setOptionValue("simplex_strategy", PRIMAL)
         self.highs.setOptionValue("primal_feasibility_tolerance", 1e-9)
         self.highs.setOptionValue("dual_feasibility_tolerance", 1e-9)
+        self._is_new = True
         self._load()
 
     def _load(self) -> None:
@@ -88,17 +93,31 @@ class Program:
         self.highs.changeColBounds(self.level, 0.0, 0.0)
         self.rise(base, slope, changed)
         self.highs.changeColBounds(self.level, 0.0, 1.0)
+        self._is_new = True
 
-    def highest(self) -> float:
-        """Return the highest level, 0 to 1."""
-        self.highs.run()
-        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    def highest(self, stop: Stop) -> float | None:
+        """Return the highest level, 0 to 1; None if the search was ended before it was found."""
+        if not self._run(stop) and not stop.now():
             # Now and then the solver loses its way from the last basis: then it begins anew.
             self.highs.clearSolver()
             self.highs.setOptionValue("simplex_strategy", DUAL)
-            self.highs.run()
+            self._run(stop)
             self.highs.setOptionValue("simplex_strategy", PRIMAL)
-        return float(-self.highs.getInfo().objective_function_value)
+        return float(-self.highs.getInfo().objective_function_value) if self._is_solved() else None
+
+    def _run(self, stop: Stop) -> bool:
+        """Solve until it is done or somebody wants an end; return whether it is solved."""
+        # A program that is far from the last one's answer is solved from the inside, the next ones from its corner.
+        self.highs.setOptionValue("solver", "ipm" if self._is_new else "simplex")
+        self._is_new = False
+        self.highs.startSolve()
+        while not self.highs.wait(WAIT_S)[0]:
+            if stop.now():
+                self.highs.cancelSolve()
+        return self._is_solved()
+
+    def _is_solved(self) -> bool:
+        return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
     def duals(self) -> FloatArray:
         """Return what one more piece asked by each class costs in levels, ``[class]``."""
@@ -115,16 +134,16 @@ class Program:
             {int(r): float(rooms[r]) for r in np.flatnonzero(rooms)},
         )
 
-    def flow_of(self, amounts: FloatArray, slack: float = 0.0) -> tuple[FloatArray, FloatArray] | None:
+    def flow_of(self, amounts: FloatArray, stop: Stop, *, slack: float = 0.0) -> tuple[FloatArray, FloatArray] | None:
         """Return flow on arcs and carry that brings each class its amount; None if the lorries cannot.
 
         ``slack`` is the part of an amount that may lack, for amounts which earlier programs have rounded.
         """
         self.highs.changeColBounds(self.level, 0.0, 0.0)
+        self._is_new = True
         for c, amount in enumerate((amounts / self.unit).tolist()):
             self.highs.changeRowBounds(c, amount - slack * max(amount, 1.0), amount)
-        self.highs.run()
-        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if not self._run(stop):
             return None
         values = np.maximum(np.array(self.highs.getSolution().col_value), 0.0) * self.unit
         return values[: self.n_arcs], values[self.n_arcs : self.level]

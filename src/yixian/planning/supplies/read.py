@@ -8,9 +8,11 @@ import numpy as np
 
 from yixian.planning.supplies.judge import Judge
 from yixian.planning.supplies.problem import MOST_PIECES, Problem
-from yixian.planning.supplies.read_demands import Rows, read_demands
+from yixian.planning.supplies.read_demands import Ground, Rows, read_demands
+from yixian.planning.supplies.read_incoming import read_incoming
 from yixian.planning.supplies.read_lorries import read_lorries
 from yixian.planning.supplies.read_nodes import read_boxes, read_carry, read_nodes
+from yixian.planning.supplies.read_norms import read_norms
 from yixian.planning.supplies.read_stock import read_stock
 from yixian.planning.supplies.stages import default_stages, read_stages
 
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 
     from yixian.planning.supplies.problem import IntArray
 
-KEYS = ("nodes", "carry", "demands", "tiers", "stages", "stock", "boxes", "lorries", "litres", "note", "expected")
+KEYS = (
+    "nodes", "carry", "demands", "tiers", "stages", "stock", "norms", "production", "boxes", "lorries", "litres",
+    "note", "expected",
+)  # fmt: skip
 MOST_TIERS = 99
 
 
@@ -47,10 +52,12 @@ def _problem(judge: Judge, top: Mapping[str, Any]) -> Problem:
     n_tiers = judge.whole("problem", "tiers", top.get("tiers"), least=1, most=MOST_TIERS)
     rows = Rows(n_tiers)
     box_of = read_boxes(judge, top.get("boxes", {}))
-    nodes, expires = read_nodes(judge, top.get("nodes"), rows.items, box_of)
+    incoming = read_incoming(judge, top.get("production", []))
+    nodes, expires = read_nodes(judge, top.get("nodes"), rows.items, (box_of, incoming))
+    incoming.refuse_rest(judge)
     carry = read_carry(judge, top.get("carry", []), nodes, expires)
-    held = read_stock(judge, top.get("stock", []))
-    demands, patterns = read_demands(judge, top.get("demands"), rows, (nodes, expires, held))
+    ground = Ground(nodes, expires, read_stock(judge, top.get("stock", [])), read_norms(judge, top.get("norms", [])))
+    demands, patterns = read_demands(judge, top.get("demands"), rows, ground)
     stages = top.get("stages")
     problem = Problem(
         items=tuple(rows.items),

@@ -15,13 +15,23 @@ if TYPE_CHECKING:
 
     from yixian.planning.supplies.judge import Judge
     from yixian.planning.supplies.problem import IntArray, Name, Nodes
+    from yixian.planning.supplies.read_norms import Norms
     from yixian.planning.supplies.read_stock import Held
 
-    Ground = tuple[Nodes, IntArray, Held]
     Arcs = tuple[tuple[int, int], ...]
 
-DEMAND = ("id", "site", "item", "class", "tier", "day", "min", "need", "request", "owed", "arcs", "costs")
+DEMAND = ("id", "site", "item", "class", "tier", "day", "min", "need", "people", "request", "owed", "arcs", "costs")
 MOST_COST = 1_000_000
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a demand is read against."""
+
+    nodes: Nodes
+    expires: IntArray  # [node] first day on which it may no longer be used
+    held: Held  # what sites have already
+    norms: Norms
 
 
 @dataclass
@@ -47,10 +57,10 @@ def read_demands(judge: Judge, value: Any, rows: Rows, ground: Ground) -> tuple[
             table[e] = _demand(judge, (place, row), rows, ground)
             refuse_twice(judge, rows.ids, place, row.get("id"))
             _refuse_copy(judge, (e, row), rows, int(table[e, 8]))
-    _net(table, rows, ground[2])
+    held = _net(table, rows, ground.held)
     room, slope = _parts(table)
     site, tier, day, item, _, _, _, owed, pattern = (table[:, i].copy() for i in range(9))
-    demands = Demands(site, tier, day, item, room, slope, pattern, owed)
+    demands = Demands(site, tier, day, item, room, slope, pattern, owed, held)
     return demands, _patterns(rows)
 
 
@@ -63,21 +73,20 @@ def _demand(judge: Judge, entry: tuple[str, Mapping[str, Any]], rows: Rows, grou
     site = rows.sites.setdefault(site_name, len(rows.sites))
     tier = judge.whole(place, "tier", row.get("tier"), most=rows.n_tiers - 1)
     day = judge.whole(place, "day", row.get("day"), most=MOST_DAY)
-    least = judge.whole(place, "min", row.get("min"))
-    need = judge.whole(place, "need", row.get("need"))
+    least, need = ground.norms.need_of(judge, place, row, item_name)
     if need < least:
         judge.refuse(place, "need", f"no less than min, {least}", need)
     request = judge.whole(place, "request", row.get("request", need))
     owed = judge.whole(place, "owed", row.get("owed", 0))
-    arcs = _arcs(judge, place, row, (day, ground[0], ground[1]))
+    arcs = _arcs(judge, place, row, (day, ground))
     pattern = rows.patterns.setdefault((item, arcs), len(rows.patterns))
     return [site, tier, day, item, least, max(need - least, 0), request, owed, pattern]
 
 
-def _arcs(judge: Judge, place: str, row: Mapping[str, Any], ground: tuple[int, Nodes, IntArray]) -> Arcs:
+def _arcs(judge: Judge, place: str, row: Mapping[str, Any], on: tuple[int, Ground]) -> Arcs:
     """Return the nodes that reach a demand with their costs, in order; expired lots do not."""
-    day, nodes, expires = ground
-    n = len(nodes.store)
+    day, expires = on[0], on[1].expires
+    n = len(expires)
     given = judge.items(place, "arcs", row.get("arcs"))
     costs = judge.items(place, "costs", row["costs"]) if "costs" in row else [0] * len(given)
     if len(costs) != len(given):
@@ -108,16 +117,18 @@ def _hashable(value: Any) -> object:
     return value if isinstance(value, str | int | None) else repr(value)
 
 
-def _net(table: IntArray, rows: Rows, held: Held) -> None:
-    """Subtract what sites have from min and rest, the earliest days first."""
+def _net(table: IntArray, rows: Rows, held: Held) -> IntArray:
+    """Subtract what sites have from min and rest, the earliest days first; return what was subtracted."""
+    taken = np.zeros(len(table), dtype=np.int64)
     if not held.lots:
-        return
+        return taken
     sites, items = list(rows.sites), list(rows.items)
     for e in np.argsort(table[:, 2], kind="stable").tolist():
         site, _, day, item, least, rest = table[e, :6].tolist()
-        there = held.use((sites[site], items[item]), day, least + rest)
+        taken[e] = there = held.use((sites[site], items[item]), day, least + rest)
         table[e, 4] = max(0, least - there)
         table[e, 5] = rest - max(0, there - least)
+    return taken
 
 
 def _parts(table: IntArray) -> tuple[IntArray, IntArray]:

@@ -11,6 +11,7 @@ from yixian.planning.supplies.problem import Nodes
 if TYPE_CHECKING:
     from yixian.planning.supplies.judge import Judge
     from yixian.planning.supplies.problem import IntArray, Name
+    from yixian.planning.supplies.read_incoming import Incoming
 
 NODE = ("id", "store", "day", "supply", "item", "lot", "expires")
 MOST_DAY = 100_000
@@ -26,8 +27,14 @@ def read_boxes(judge: Judge, value: Any) -> dict[str, int]:
     }
 
 
-def read_nodes(judge: Judge, value: Any, items: dict[Name, int], box_of: dict[str, int]) -> tuple[Nodes, IntArray]:
-    """Return the nodes and the first day on which each may no longer be used; new items are added to ``items``."""
+def read_nodes(
+    judge: Judge, value: Any, items: dict[Name, int], more: tuple[dict[str, int], Incoming]
+) -> tuple[Nodes, IntArray]:
+    """Return the nodes and the first day on which each may no longer be used; new items are added to ``items``.
+
+    ``more`` is the pieces in a box of each item, and what is going to be produced.
+    """
+    box_of, incoming = more
     rows = judge.items("problem", "nodes", value)
     stores, lots = [], []
     table = np.zeros((len(rows), 4), dtype=np.int64)  # day, item, supply, expires
@@ -40,10 +47,12 @@ def read_nodes(judge: Judge, value: Any, items: dict[Name, int], box_of: dict[st
         stores.append(judge.name(place, "store", node.get("store")))
         lots.append(None if node.get("lot") is None else judge.name(place, "lot", node["lot"]))
         item = judge.name(place, "item", node.get("item", 0))
+        day = judge.whole(place, "day", node.get("day"), most=MOST_DAY)
         supply = judge.whole(place, "supply", node.get("supply"))
+        supply += incoming.take((stores[k], item, day)) if lots[k] is None else 0
         size = box_of.get(str(item), 1)
         table[k] = (
-            judge.whole(place, "day", node.get("day"), most=MOST_DAY),
+            day,
             items.setdefault(item, len(items)),
             supply // size * size,
             judge.whole(place, "expires", node.get("expires", NEVER), most=NEVER),

@@ -9,8 +9,11 @@ from yixian.faults import BadInput, Fault
 from yixian.planning.plan import Reason
 from yixian.planning.supplies import check as splits
 from yixian.planning.supplies.answers import say_reason
+from yixian.planning.supplies.check_loaded import check_loaded
 from yixian.planning.supplies.claim import ClaimReader
+from yixian.planning.supplies.claim_loaded import LoadedClaimReader, holds_prices
 from yixian.planning.supplies.explain import Reasons
+from yixian.planning.supplies.explain_loaded import LoadedReasons
 from yixian.planning.supplies.factories import check as productions
 from yixian.planning.supplies.factories import formats
 from yixian.planning.supplies.factories.explain import explain_bundles, explain_factory
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from yixian.planning.plan import Certificate
     from yixian.planning.supplies.factories.problem import Production, ProductionPlan
-    from yixian.planning.supplies.problem import Allocation, Problem
+    from yixian.planning.supplies.problem import Allocation, LorryPlan, Problem
     from yixian.words import Lang
 
 
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 class Verdict:
     """What a checker says of a plan file, and how to ask why."""
 
+    problem: Problem | Production
+    plan: Allocation | LorryPlan | ProductionPlan
     certificate: Certificate
     figures: Reason  # the summary
     subjects: Sequence[object]  # sites or factories
@@ -71,9 +76,11 @@ def judge(value: Any, document: Mapping[str, Any], lang: Lang) -> Verdict:
         claim = reader.read(document)
         return of_production(problem, claim, tuple(reader.refusals), lang)
     question = read_problem(value)
+    if holds_prices(document):
+        loaded = LoadedClaimReader(question)
+        return of_loaded(question, loaded.read_loaded(document), tuple(loaded.refusals), lang)
     claims = ClaimReader(question)
-    split = claims.read(document)
-    return of_split(question, split, tuple(claims.refusals), lang)
+    return of_split(question, claims.read(document), tuple(claims.refusals), lang)
 
 
 def of_split(problem: Problem, plan: Allocation, refusals: tuple[Reason, ...], lang: Lang) -> Verdict:
@@ -81,11 +88,28 @@ def of_split(problem: Problem, plan: Allocation, refusals: tuple[Reason, ...], l
     certificate = splits.check(problem, plan, refusals, lang=lang)
     figures = {"short": certificate.cost, "least": certificate.bound, "groups": len(plan.groups)}
     return Verdict(
+        problem,
+        plan,
         certificate,
         Reason("sound", {"total": round(float(plan.amount.sum())), **figures}),
         problem.sites,
         lambda: Reasons(problem, plan).groups(),
         lambda site: Reasons(problem, plan).of_site(site),
+    )
+
+
+def of_loaded(problem: Problem, plan: LorryPlan, refusals: tuple[Reason, ...], lang: Lang) -> Verdict:
+    """Return the verdict on a split with shared lorries."""
+    certificate = check_loaded(problem, plan, refusals, lang=lang)
+    figures = {"total": round(float(plan.amount.sum())), "short": certificate.cost, "groups": len(plan.groups)}
+    return Verdict(
+        problem,
+        plan,
+        certificate,
+        Reason("sound_loaded" if plan.is_proven else "sound_early", figures),
+        problem.sites,
+        lambda: LoadedReasons(problem, plan).groups(),
+        lambda site: LoadedReasons(problem, plan).of_site(site),
     )
 
 
@@ -96,6 +120,8 @@ def of_production(problem: Production, plan: ProductionPlan, refusals: tuple[Rea
     figures = {"value": plan.value, "bound": plan.bound, "without": plan.without, "proven": proven}
     figures["budget"] = problem.budget / problem.effort_parts
     return Verdict(
+        problem,
+        plan,
         certificate,
         Reason("produced", figures),
         range(len(problem.factories.cash)),

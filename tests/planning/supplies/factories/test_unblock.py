@@ -5,13 +5,11 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-import numpy as np
 import pytest
 
 from tests.planning.supplies.factories.plain import EXAMPLE, best_value, instance
 from yixian.planning.stop import Stop
 from yixian.planning.supplies.factories.check import check
-from yixian.planning.supplies.factories.dated import dated_supply
 from yixian.planning.supplies.factories.explain import explain_bundles, explain_factory
 from yixian.planning.supplies.factories.prices import price_ranges
 from yixian.planning.supplies.factories.problem import ProductionPlan
@@ -117,15 +115,3 @@ def test_a_factory_is_explained_by_its_bundle_and_its_prices() -> None:
     problem = read_production(EXAMPLE)
 
     assert [reason.code for reason in explain_factory(problem, unblock(problem), 1)] == ["bundle", "price_range"]
-
-
-def test_output_becomes_dated_supply_without_losing_a_piece() -> None:
-    problem = read_production(EXAMPLE)
-    plan = unblock(problem)
-
-    nodes = dated_supply(problem, plan, 1, store_of=["县库", "镇库"], first_day=2)
-
-    made = plan.output[:, 1] * problem.n_days
-    assert sum(node["supply"] for node in nodes) == int(np.floor(made[0] + 1e-6)) + int(np.floor(made[1] + 1e-6))
-    assert {node["store"] for node in nodes} == {"县库", "镇库"}
-    assert min(node["day"] for node in nodes) == 2

@@ -8,12 +8,15 @@ import numpy as np
 
 from yixian.planning.plan import Reason
 from yixian.planning.supplies.factories.output import best_output
-from yixian.planning.supplies.factories.problem import ProductionPlan
+from yixian.planning.supplies.factories.problem import CONVERT, RAW, ProductionPlan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from yixian.planning.supplies.factories.problem import FloatArray, Production
+
+
+WHICH = {RAW: "material", CONVERT: "product"}
 
 
 def plan_document(problem: Production, plan: ProductionPlan) -> dict[str, Any]:
@@ -31,11 +34,11 @@ def plan_document(problem: Production, plan: ProductionPlan) -> dict[str, Any]:
 
 
 def action_row(problem: Production, action: int) -> dict[str, Any]:
-    """Return an action in the words of the file; the material stands only where raw is unblocked."""
+    """Return an action in the words of the file, with the material that comes or the product that a line makes then."""
     acts = problem.actions
-    material = int(acts.material[action])
     row = {"factory": int(acts.factory[action]), "option": acts.option[action]}
-    return row if material < 0 else {**row, "material": material}
+    key = WHICH.get(acts.option[action])
+    return row if key is None else {**row, key: int(acts.which[action])}
 
 
 def bundles(problem: Production, plan: ProductionPlan) -> list[dict[str, Any]]:

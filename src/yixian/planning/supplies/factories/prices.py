@@ -9,6 +9,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from yixian.planning.supplies.factories.output import best_output
+from yixian.planning.supplies.factories.problem import OPTIONS
 
 if TYPE_CHECKING:
     from yixian.planning.supplies.factories.problem import FloatArray, Production, ProductionPlan
@@ -28,13 +29,14 @@ class PriceRange:
 
 
 def price_ranges(problem: Production, plan: ProductionPlan, factory: int) -> list[PriceRange]:
-    """Return the prices of what binds a factory; nothing where nothing binds."""
+    """Return the prices of hours, cash and materials that bind a factory; nothing where nothing binds."""
     limits = problem.limits(plan.is_taken)[factory]
     best = best_output(problem, plan.is_taken)
     value, prices = float(best.value[factory]), best.prices[factory]
     return [
         PriceRange(r, float(prices[r]), float(limits[r]), *_range(problem, factory, limits, (r, value, prices[r])))
         for r in np.flatnonzero(prices > FAINT * prices.max(initial=0.0)).tolist()
+        if r < len(OPTIONS) + len(problem.materials)
     ]
 
 

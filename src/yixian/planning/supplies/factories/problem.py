@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     BoolArray = NDArray[np.bool_]
     FloatArray = NDArray[np.float64]
 
-LINE, WORKERS, CASH, RAW = "line", "workers", "cash", "raw"
+    from yixian.planning.supplies.problem import Name
+
+LINE, WORKERS, CASH, RAW, CONVERT = "line", "workers", "cash", "raw", "convert"
 OPTIONS = (LINE, WORKERS, CASH)
+DAILY = (LINE, WORKERS)
+"""What these add is added every day, the others once."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Products:
     """What can be made, one entry per product."""
 
     name: tuple[str, ...]
+    item: tuple[Name, ...]  # what it is called where it is shared out
     value: FloatArray  # [product] worth of one piece
     worker_h: FloatArray  # [product] hours of workers a piece
     line_h: FloatArray  # [product] hours of a line a piece
@@ -34,7 +39,9 @@ class Products:
 class Factories:
     """Who can make it, one entry per factory."""
 
-    can: BoolArray  # [factory, product]
+    store: tuple[Name | None, ...]  # where its output goes; None where nobody said so
+    can: BoolArray  # [factory, product] now, or once a line is converted
+    ceiling: FloatArray  # [factory, product] pieces over the horizon that its lines are set up for
     line_h: FloatArray  # [factory] a day
     worker_h: FloatArray  # [factory] a day
     raw_kg: FloatArray  # [factory, material] over the horizon
@@ -46,10 +53,15 @@ class Actions:
     """Blocks that can be removed, one entry per option of a factory; those that add nothing are left out."""
 
     factory: IntArray  # [action]
-    option: tuple[str, ...]  # [action] line, workers, cash or raw
-    material: IntArray  # [action] material of raw, -1 otherwise
-    adds: FloatArray  # [action] line and workers: hours a day; raw: kg, cash: money, once
+    option: tuple[str, ...]  # [action] line, workers, cash, raw or convert
+    which: IntArray  # [action] material of raw, product of convert, -1 otherwise
+    adds: FloatArray  # [action] line and workers: hours a day; raw: kg, cash: money, once; convert: pieces in all
     effort: IntArray  # [action] effort in units of 1 / effort_parts
+
+    @property
+    def is_convert(self) -> BoolArray:
+        """Which of them convert a line to another product, ``[action]``."""
+        return np.array([option == CONVERT for option in self.option], dtype=np.bool_)
 
 
 @dataclass(frozen=True)
@@ -63,32 +75,40 @@ class Production:
     actions: Actions
     budget: int  # in the same parts as the effort of actions
     effort_parts: int  # parts that make one unit of effort: 1 where all efforts are whole
+    first_day: int = 0  # on which the first day's output lies in its store
 
     def limits(self, is_taken: BoolArray) -> FloatArray:
         """Return what each factory has over the horizon with some actions taken, ``[factory, resource]``.
 
-        Resources: line hours, worker hours, cash, then each material.
+        Resources: line hours, worker hours, cash, then each material, then pieces of each product that some factory
+        could convert a line to.
         """
         plants, acts = self.factories, self.actions
-        limits = np.column_stack(
-            [plants.line_h * self.n_days, plants.worker_h * self.n_days, plants.cash, plants.raw_kg]
-        )
+        hours = np.column_stack([plants.line_h, plants.worker_h]) * self.n_days
+        limits = np.column_stack([hours, plants.cash, plants.raw_kg, plants.ceiling[:, self.convertible]])
         np.add.at(limits, (acts.factory[is_taken], self.resource[is_taken]), self.gain[is_taken])
         return limits
 
     @property
     def resource(self) -> IntArray:
         """Which resource each action adds to, ``[action]``."""
+        first = {RAW: len(OPTIONS), CONVERT: len(OPTIONS) + len(self.materials)}
+        place = {int(product): i for i, product in enumerate(self.convertible)}
         found = [
-            len(OPTIONS) + material if option == RAW else OPTIONS.index(option)
-            for option, material in zip(self.actions.option, self.actions.material.tolist(), strict=True)
+            OPTIONS.index(option) if option in OPTIONS else first[option] + (which if option == RAW else place[which])
+            for option, which in zip(self.actions.option, self.actions.which.tolist(), strict=True)
         ]
         return np.array(found, dtype=np.int64)
 
     @property
+    def convertible(self) -> IntArray:
+        """The products that some factory could convert a line to."""
+        return np.unique(self.actions.which[self.actions.is_convert])
+
+    @property
     def gain(self) -> FloatArray:
         """What each action adds over the horizon, ``[action]``."""
-        is_daily = np.array([option in (LINE, WORKERS) for option in self.actions.option], dtype=np.bool_)
+        is_daily = np.array([option in DAILY for option in self.actions.option], dtype=np.bool_)
         gain: FloatArray = self.actions.adds * np.where(is_daily, self.n_days, 1)
         return gain
 
@@ -96,7 +116,8 @@ class Production:
     def use(self) -> FloatArray:
         """What a piece of each product takes of each resource, ``[product, resource]``."""
         goods = self.products
-        use: FloatArray = np.column_stack([goods.line_h, goods.worker_h, goods.cost, goods.use_kg])
+        own = np.eye(len(goods.value))[:, self.convertible]
+        use: FloatArray = np.column_stack([goods.line_h, goods.worker_h, goods.cost, goods.use_kg, own])
         return use
 
 
@@ -109,6 +130,5 @@ class ProductionPlan:
     is_taken: BoolArray  # [action]
     output: FloatArray  # [factory, product] pieces a day
     without: float  # value if nothing is unblocked
-    prices: tuple[
-        FloatArray, ...
-    ]  # [factory][price, resource] each bounds what any set of the factory's actions is worth
+    prices: tuple[FloatArray, ...]
+    """``[factory][price, resource]``: each price bounds what any set of the factory's actions is worth."""
