@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.planning.duty.little import document, example, little, planned, roster_of
-from yixian.planning.duty.explain import explain_person, explain_slot, explain_total
+from yixian.planning.duty.explain import explain_person, explain_slot
+from yixian.planning.duty.explain_total import explain_total
 from yixian.planning.duty.read import read_problem
 from yixian.planning.duty.shortage import provable_shortage
 
@@ -19,7 +20,8 @@ def test_it_works() -> None:
     assert told.figures.params["leaders_missing"] == 4
     assert (told.figures.params["slots_need"], told.figures.params["slots_possible"]) == (14, 12)
     assert told.figures.params["proven_short"] == 2
-    assert [(reason.params["post"], reason.params["missing"]) for reason in told.reasons] == [("P001", 2)]
+    short = [reason.params for reason in told.reasons if reason.code == "post_short"]
+    assert short == [{"post": "P001", "missing": 2}]
 
 
 def test_a_hole_has_need_possible_short_and_a_reason_for_each_in_reach() -> None:
@@ -94,3 +96,26 @@ def test_a_shortage_never_exceeds_the_holes_of_a_plan() -> None:
         missing = sum(hole[3] for hole in document(name)["holes"])
 
         assert provable_shortage(example(name), plan.prices).short <= missing
+
+
+def test_a_clash_names_slots_people_rule_and_what_would_help() -> None:
+    plan = planned("clash_nights")
+    told = explain_total(example("clash_nights"), plan.roster, plan.prices)
+    codes = [reason.code for reason in told.reasons]
+
+    held = next(reason.params for reason in told.reasons if reason.code == "gives_hours_week")
+    assert (held["people"], held["each"], held["sum"], held["names"]) == (3, 4, 12, "S0001 S0002 S0003")
+    nights = [reason.params for reason in told.reasons[:7]]
+    assert {night["shift"] for night in nights} == {"N"}
+    assert sum(int(night["need"]) for night in nights) == told.figures.params["slots_need"]
+    assert codes.index("smallest") > codes.index("step_week_min") > codes.index("total_leaders")
+    assert told.reasons[-1].params == {"holes": 0, "fewer": 2, "need": 42, "possible": 54}
+
+
+def test_leaders_who_lack_are_counted_likewise() -> None:
+    plan = planned("clash_leader")
+    told = explain_total(example("clash_leader"), plan.roster, plan.prices)
+
+    led = next(reason.params for reason in told.reasons if reason.code == "total_leaders")
+    assert (led["slots_need"], led["slots_possible"], led["proven_short"]) == (21, 6, 15)
+    assert [reason.code for reason in told.reasons][-2:] == ["gives_hours_week", "also_days_in_row"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from yixian.planning.duty.explain import Explanation, explain_person, explain_slot, explain_total
+from yixian.planning.duty.explain import Explanation, explain_person, explain_slot
+from yixian.planning.duty.explain_total import explain_total
 from yixian.planning.duty.fill import StandIns
 from yixian.planning.plan import Reason
 from yixian.words import say

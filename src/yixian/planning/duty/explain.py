@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 from yixian.planning.duty.crew import Crew
 from yixian.planning.duty.figures import count
 from yixian.planning.duty.fill import StandIns, without
-from yixian.planning.duty.shortage import provable_shortage
 from yixian.planning.plan import Reason
 
 if TYPE_CHECKING:
     from yixian.planning.duty.crew import Slot
-    from yixian.planning.duty.problem import Prices, Problem, Roster
-
-MOST_POSTS = 10
+    from yixian.planning.duty.problem import Problem, Roster
 
 
 @dataclass(frozen=True)
@@ -79,33 +76,6 @@ def explain_person(problem: Problem, roster: Roster, person: int) -> Explanation
     )
     slots = [(crew.post[person][day], day, shift) for day, shift in duties]
     return Explanation(figures, tuple(_chosen(problem, roster, person, slot) for slot in slots))
-
-
-def explain_total(problem: Problem, roster: Roster, prices: Prices | None) -> Explanation:
-    """Return what is short in all, what is proven to stay short, and the posts that lack most."""
-    figures = count(problem, roster)
-    proven = provable_shortage(problem, prices)
-    total = Reason(
-        "total",
-        {
-            "need": int(problem.need.sum()),
-            "missing": int(figures.missing.sum()),
-            "leaders_missing": int(figures.leaders_missing.sum()),
-            "people": len(problem.person_ids),
-            "slots": int(proven.slots.sum()),
-            "slots_need": proven.need,
-            "slots_possible": proven.possible,
-            "proven_short": proven.short,
-        },
-    )
-    lacking = figures.missing.sum(axis=(1, 2))
-    worst = sorted(range(len(lacking)), key=lambda post: -int(lacking[post]))[:MOST_POSTS]
-    posts = [
-        Reason("post_short", {"post": problem.post_ids[post], "missing": int(lacking[post])})
-        for post in worst
-        if lacking[post]
-    ]
-    return Explanation(total, tuple(posts))
 
 
 def _chosen(problem: Problem, roster: Roster, person: int, slot: Slot) -> Reason:
