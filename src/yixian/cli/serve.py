@@ -18,7 +18,7 @@ user = App(name="user", help="Accounts of the console.")
 audit = App(name="audit", help="The audit chain.")
 
 
-def _open(data_dir: str | None) -> None:
+def opened(data_dir: str | None) -> None:
     """Set Django up on a data folder, with the words of today."""
     if data_dir:
         os.environ["YX_DATA_DIR"] = str(Path(data_dir).resolve())
@@ -30,7 +30,7 @@ def _open(data_dir: str | None) -> None:
 
 def prepared(data_dir: str | None) -> ModuleType:
     """Set Django up on a data folder whose tables are up to date."""
-    _open(data_dir)
+    opened(data_dir)
     prepare = import_module("yixian.web.prepare")
     prepare.migrate()
     return prepare
@@ -49,7 +49,7 @@ def migrate(*, data_dir: str | None = None) -> None:
 
 def worker(*, data_dir: str | None = None) -> None:
     """Compute plans and watch for late tasks until the process is ended."""
-    _open(data_dir)
+    opened(data_dir)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         import_module("yixian.web.plans.worker").Worker().run()
@@ -151,7 +151,7 @@ def add(
 @audit.command
 def verify(*, data_dir: str | None = None) -> int:
     """Verify the audit chain: status 0 when every entry follows from the one before."""
-    _open(data_dir)
+    opened(data_dir)
     verdict = import_module("yixian.web.journal.chain").verify()
     if verdict.broken_at is None:
         print(f"{verdict.entries} entries, {verdict.payloads} payloads: the chain holds")

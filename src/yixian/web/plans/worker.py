@@ -12,12 +12,12 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from django.db import close_old_connections, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 
 from yixian.planning.stop import Progress
 from yixian.web import clock
 from yixian.web.journal.record import tell
-from yixian.web.plans import bridges
+from yixian.web.plans import alive, bridges
 from yixian.web.plans.entry import start
 from yixian.web.plans.models import Job, Plan, PlanState
 from yixian.web.plans.work import Failure, Result, Work
@@ -27,6 +27,7 @@ log = logging.getLogger("yixian.worker")
 
 TICK_S = 0.5
 LATE_EVERY_S = 10
+AWAY_S = 2
 MOST_TRACK = 200
 
 
@@ -45,17 +46,27 @@ class Worker:
         requeue_lost(clock.now())
         try:
             while True:
-                self.tick()
+                self._tick_or_wait()
                 time.sleep(TICK_S)
         finally:
             self._kill()
+
+    def _tick_or_wait(self) -> None:
+        try:
+            self.tick()
+        except (OperationalError, InterfaceError):
+            # It is being restarted, or very busy: what was due stays due.
+            log.warning("the database is away", exc_info=True)
+            connection.close()
+            time.sleep(AWAY_S)
 
     def tick(self) -> None:
         """Do what is due now: late tasks, a new job, the running one."""
         close_old_connections()
         if time.monotonic() - self._late_at > LATE_EVERY_S:
-            self._late_at = time.monotonic()
+            alive.beat()
             mark_late(clock.now())
+            self._late_at = time.monotonic()
         if self._job is None:
             self._claim()
         else:
@@ -84,9 +95,7 @@ class Worker:
         tell("plans", "plan_computing", at=at, place_path=plan.place_path, subject=f"plan:{plan.pk}")
         self._pipe, there = multiprocessing.get_context("spawn").Pipe()
         work = Work(plan.room, problem, plan.seed, plan.time_limit_s)
-        self._process = multiprocessing.get_context("spawn").Process(
-            target=start, args=(work, there), daemon=True
-        )
+        self._process = multiprocessing.get_context("spawn").Process(target=start, args=(work, there), daemon=True)
         self._process.start()
         there.close()
         self._job, self._began = job, time.monotonic()

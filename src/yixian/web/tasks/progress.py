@@ -79,18 +79,26 @@ def settle(task_ids: Collection[int], *, at: datetime | None = None) -> int:
     if not task_ids:
         return 0
     tasks = Task.objects.unscoped("what happened moves its task").filter(pk__in=task_ids).exclude(state__in=FROZEN)
-    entries: dict[int | None, list[FieldEntry]] = defaultdict(list)
-    for entry in _entries([task.pk for task in tasks]):
-        entries[entry.task_id].append(entry)
-    undone = _undone([entry for of_task in entries.values() for entry in of_task])
+    known = logged(tasks)
     changed = 0
     for task in tasks:
-        if not entries[task.pk]:
-            continue
-        progress = of(_step(entry) for entry in entries[task.pk] if entry.uuid not in undone)
-        _flag(entries[task.pk], progress)
-        changed += _move(task, progress, at)
+        if task.pk in known:
+            entries, progress = known[task.pk]
+            _flag(entries, progress)
+            changed += _move(task, progress, at)
     return changed
+
+
+def logged(tasks: Iterable[Task]) -> dict[int, tuple[list[FieldEntry], Progress]]:
+    """Return the entries of each task that has any, and the progress that they add up to."""
+    entries: dict[int, list[FieldEntry]] = defaultdict(list)
+    for entry in _entries([task.pk for task in tasks]):
+        entries[entry.task_id or 0].append(entry)
+    undone = _undone([entry for of_task in entries.values() for entry in of_task])
+    return {
+        pk: (of_task, of(_step(entry) for entry in of_task if entry.uuid not in undone))
+        for pk, of_task in entries.items()
+    }
 
 
 def _entries(task_ids: Collection[int]) -> QuerySet[FieldEntry]:

@@ -1,0 +1,1 @@
+"""A copy of everything in one file, and everything again from that file."""

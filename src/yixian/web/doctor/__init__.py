@@ -1,0 +1,1 @@
+"""Looking whether all is well with an installation."""
