@@ -98,12 +98,18 @@ class Judge:
             return found
         for i, row in enumerate(rows):
             place = f"{key}[{i}]"
-            # An entry that is no object is refused where it is read.
+            if not isinstance(row, dict):
+                self.refuse(place, "entry", "an object", row)
             name = self.text(place, "id", row.get("id")) if isinstance(row, dict) else ""
             if name in found:
                 self.refuse(place, "id", f"an id of its own, {key}[{found[name]}] has this one", name)
             found.setdefault(name if name and name not in found else f"{place}?", i)
         return found
+
+
+def entries(rows: Any) -> list[Mapping[str, Any]]:
+    """Return the objects of a list that ``ids`` has judged; an empty one where something else stands."""
+    return [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, list) else []
 
 
 def quote(value: object) -> str:

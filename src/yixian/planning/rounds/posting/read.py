@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from yixian.faults import BadInput
-from yixian.planning.rounds.judge import Judge
+from yixian.planning.rounds.judge import Judge, entries
 from yixian.planning.rounds.posting.problem import NOWHERE, Problem, Weights
 from yixian.planning.rounds.posting.read_staff import Names, read_staff
 
@@ -68,7 +68,8 @@ def _problem(judge: Judge, top: Mapping[str, Any]) -> Problem:
         person_ids=tuple(names.people),
         skill_ids=tuple(names.skills),
         place_m=np.array(
-            [point(judge, f"compounds[{i}]", row) for i, row in enumerate(_rows(top))], dtype=np.float64
+            [_point(judge, f"compounds[{i}]", row) for i, row in enumerate(entries(top.get("compounds")))],
+            dtype=np.float64,
         ).reshape(-1, 2),
         speed_m_per_min=judge.number("problem", "speed_m_per_min", top.get("speed_m_per_min"), least=1.0),
         near_home_min=judge.number("problem", "near_home_minutes", top.get("near_home_minutes"), least=0.0),
@@ -81,22 +82,18 @@ def _problem(judge: Judge, top: Mapping[str, Any]) -> Problem:
     )
 
 
-def point(judge: Judge, place: str, row: Any) -> tuple[float, float]:
+def _point(judge: Judge, place: str, row: Mapping[str, Any]) -> tuple[float, float]:
     """Return metres east and north of an entry."""
-    entry = row if isinstance(row, dict) else {}
-    x, y = (judge.number(place, key, entry.get(key), least=-FARTHEST_M, most=FARTHEST_M) for key in ("x", "y"))
+    if not row:
+        return 0.0, 0.0
+    x, y = (judge.number(place, key, row.get(key), least=-FARTHEST_M, most=FARTHEST_M) for key in ("x", "y"))
     return x, y
-
-
-def _rows(top: Mapping[str, Any]) -> list[Any]:
-    rows = top.get("compounds")
-    return rows if isinstance(rows, list) else []
 
 
 def _skills(judge: Judge, top: Mapping[str, Any]) -> dict[str, int]:
     """Return every skill that a compound wants, in the order of their names; nobody asks for any other."""
     found: set[str] = set()
-    for i, row in enumerate(_rows(top)):
+    for i, row in enumerate(entries(top.get("compounds"))):
         wanted = judge.table(f"compounds[{i}]", row, COMPOUND).get("skills", {})
         if isinstance(wanted, dict):
             found |= set(wanted)
@@ -106,15 +103,17 @@ def _skills(judge: Judge, top: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _needs(judge: Judge, top: Mapping[str, Any]) -> IntArray:
-    entries = [row if isinstance(row, dict) else {} for row in _rows(top)]
-    needs = [judge.whole(f"compounds[{i}]", "need", row.get("need"), most=MOST_NEED) for i, row in enumerate(entries)]
+    needs = [
+        judge.whole(f"compounds[{i}]", "need", row.get("need"), most=MOST_NEED) if row else 0
+        for i, row in enumerate(entries(top.get("compounds")))
+    ]
     return np.array(needs, dtype=np.int64)
 
 
 def _wanted(judge: Judge, top: Mapping[str, Any], skills: Mapping[str, int]) -> IntArray:
-    table = np.zeros((len(_rows(top)), len(skills)), dtype=np.int64)
-    for i, row in enumerate(_rows(top)):
-        wanted = row.get("skills", {}) if isinstance(row, dict) else {}
+    table = np.zeros((len(entries(top.get("compounds"))), len(skills)), dtype=np.int64)
+    for i, row in enumerate(entries(top.get("compounds"))):
+        wanted = row.get("skills", {})
         for name, count in wanted.items() if isinstance(wanted, dict) else ():
             table[i, skills[name]] = judge.whole(f"compounds[{i}].skills", name, count, most=MOST_NEED)
         if math.prod((table[i] + 1).tolist()) > MOST_MIXES:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from yixian.planning.rounds.judge import entries
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,7 +29,7 @@ class Names:
 
 def read_staff(judge: Judge, value: Any, names: Names) -> dict[str, Any]:
     """Return the fields of ``Problem`` that have one row per person."""
-    rows = value if isinstance(value, list) else []
+    rows = entries(value)
     staff = Staff(judge, names, len(rows))
     for i, row in enumerate(rows):
         staff.read(i, judge.table(f"staff[{i}]", row, STAFF))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FIRST_TRIES_PER_MOVER = 3_000
 LONGER = 4
 PASSES, FEWEST_PASSES = 120, 60
-PASS_TRIES = 20_000
+PASS_TRIES_PER_MOVER = 20
 """One pass of the prices counts as so many tries."""
 IDLE_ROUNDS = 2
 
@@ -85,7 +85,7 @@ class Rounds:
         made = 0
         while made < PASSES and self._climb.bound < self._cost and not stop.now(self._spent):
             self._climb.climb(10, self._cost)
-            made, self._spent = made + 10, self._spent + 10 * PASS_TRIES
+            made, self._spent = made + 10, self._spent + 10 * PASS_TRIES_PER_MOVER * self._search.n_movers
             report(self._standing("prove", stop))
 
     def _standing(self, phase: str, stop: Stop) -> Progress:

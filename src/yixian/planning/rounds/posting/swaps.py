@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 REACH = 60
+"""A push by a third one is tried after an exchange that costs no more than this; now and then after any."""
+NOW_AND_THEN = 8
 
 
 class Hints(NamedTuple):
@@ -108,7 +110,9 @@ def try_swaps(world: World, state: State, hints: Hints, heat: float, n_tries: in
             state.cost[0] += rise
             continue
         third = aim(world, state, hints, j)
-        if rise > REACH + room or third in (home, to) or world.seats[third] == 0:
+        if third in (home, to) or world.seats[third] == 0:
+            continue
+        if rise > REACH + room and draw(state.dice, NOW_AND_THEN) > 0:
             continue
         k = state.crowd[third, draw(state.dice, world.seats[third])]
         exchange(world, state, i, j)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from yixian.faults import BadInput
-from yixian.planning.rounds.judge import Judge
+from yixian.planning.rounds.judge import Judge, entries
 from yixian.planning.rounds.screening.neighbours import edge_seconds, neighbours_of, shortest_ways
 from yixian.planning.rounds.screening.problem import Problem
 
@@ -46,7 +46,7 @@ def read_problem(value: Any) -> Problem:
     walk_m_per_min = judge.number("problem", "walk_m_per_min", top.get("walk_m_per_min"), least=1.0, most=1000.0)
     place_m, doors, visit_s = _buildings(judge, top)
     edges = _edges(judge, top, buildings)
-    for i, row in enumerate(top["workers"] if isinstance(top.get("workers"), list) else []):
+    for i, row in enumerate(entries(top.get("workers"))):
         judge.table(f"workers[{i}]", row, WORKER)
     if judge.faults:
         raise BadInput(judge.faults)
@@ -67,10 +67,9 @@ def read_problem(value: Any) -> Problem:
 
 
 def _buildings(judge: Judge, top: Mapping[str, Any]) -> tuple[FloatArray, IntArray, IntArray]:
-    rows = top.get("buildings")
     places, doors, visits = [], [], []
     usual_min = _minutes(judge, "problem", top.get("minutes_per_door"))
-    for i, value in enumerate(rows if isinstance(rows, list) else []):
+    for i, value in enumerate(entries(top.get("buildings"))):
         place = f"buildings[{i}]"
         row = judge.table(place, value, BUILDING)
         if not row:
