@@ -280,3 +280,13 @@ def test_a_faulty_instance_names_all_faults_by_line(tmp_path: Path, capsys: pyte
     assert call(["duty", "solve", str(problem)]) == 2
     places = [line.removeprefix(f"{problem}:").split(":")[0] for line in capsys.readouterr().err.splitlines()]
     assert places == ["2", "4", "6"]
+
+
+def test_fairness_says_how_nights_are_shared(tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "fair.json"
+
+    assert call(["duty", "fairness", TINY, str(tiny), "--lang", "zh"]) == 0
+    assert "怎么排，最多的人也不会低于 3" in capsys.readouterr().out
+    assert call(["duty", "fairness", TINY, str(tiny), "-o", str(out)]) == 0
+    told = json.loads(out.read_text())["figures"]
+    assert (told["code"], told["nights"], told["least"]) == ("fairness", 28, 3)

@@ -38,6 +38,7 @@ sound: cost 1881, bound 1881; every rule holds
 
 $ yixian duty explain tiny_1.json plan.json P001 6 N
 $ yixian duty fill tiny_1.json plan.json P001 6 N --without S0004
+$ yixian duty fairness tiny_1.json plan.json
 ```
 """
 
@@ -193,6 +194,35 @@ def fill(
     tongue = lang or default_lang()
     told = _case(problem).fill(files.read_document(plan), (post, day, shift), without)
     _answer(told, output, tongue, as_json=as_json)
+
+
+@app.command
+def fairness(
+    problem: File,
+    plan: File,
+    /,
+    *,
+    output: Output = None,
+    lang: Lang | None = None,
+    as_json: Json = False,
+) -> None:
+    """Say how nights are shared over months, how evenly they could be, and why somebody has more.
+
+    Parameters
+    ----------
+    problem
+        A file of the format yixian-roster/1.
+    plan
+        A file of the format yixian-roster-plan/1.
+    output
+        Where the certificate goes as JSON; sentences on standard output if missing.
+    lang
+        Language of the sentences; the locale's if missing.
+    as_json
+        End standard error with one JSON object.
+    """
+    told = _case(problem).fairness(files.read_document(plan))
+    _answer(told, output, lang or default_lang(), as_json=as_json)
 
 
 def _answer(answer: answers.Answer, output: str | None, lang: Lang, *, as_json: bool) -> None:

@@ -25,7 +25,8 @@ RULES = {
 }
 """Rules of a person's time, each with its column of ``Limits``."""
 MOST_PAIRED = 300
-"""People up to whom pairs of rules are tried: each try is one count of everybody."""
+"""People up to whom all pairs of rules are tried: each try is one count of everybody."""
+USUAL_PAIRS = (("hours_week", "days_in_row"), ("hours_week", "nights_total"), ("nights_in_row", "nights_total"))
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,13 @@ def givings(problem: Problem, slots: BoolArray, *, leaders: bool = False) -> lis
     """Return everybody in groups, those who give most first; who gives nothing comes last."""
     most = Counter(problem, leaders=leaders).most(slots)
     bound = np.full(len(most), None, dtype=object)
-    for n_rules in (1, 2):
-        for rules in combinations(RULES, n_rules if len(most) <= MOST_PAIRED else 1):
-            if all(one is not None for one in bound):
-                break
-            more = Counter(_without(problem, rules), leaders=leaders).most(slots)
-            for person in np.nonzero(more > most)[0].tolist():
-                bound[person] = bound[person] or rules
+    pairs = combinations(RULES, 2) if len(most) <= MOST_PAIRED else USUAL_PAIRS
+    for rules in (*((rule,) for rule in RULES), *pairs):
+        if all(one is not None for one in bound[most > 0]) and len(rules) > 1:
+            break
+        more = Counter(_without(problem, rules), leaders=leaders).most(slots)
+        for person in np.nonzero(more > most)[0].tolist():
+            bound[person] = bound[person] or rules
     groups: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     for person, each in enumerate(most.tolist()):
         groups.setdefault((each, bound[person] or ()), []).append(person)

@@ -9,6 +9,7 @@ from yixian.faults import CheckFailed
 from yixian.planning.duty import answers, asked
 from yixian.planning.duty.check import check
 from yixian.planning.duty.claim import ClaimReader
+from yixian.planning.duty.fairness import explain_fairness
 from yixian.planning.duty.fill import without
 from yixian.planning.duty.formats import plan_document
 from yixian.planning.duty.solve import solve
@@ -46,6 +47,10 @@ class Case:
         """Answer for nothing, a person, or a post with a day and a shift."""
         subject = asked.subject_of(self.problem, words)
         return answers.explain(self.problem, self._claim(document), subject)
+
+    def fairness(self, document: Mapping[str, Any]) -> answers.Answer:
+        """Answer how nights are shared, with those carried over, and how evenly they could be."""
+        return answers.answer_of(explain_fairness(self.problem, self._claim(document).roster))
 
     def fill(self, document: Mapping[str, Any], slot: tuple[str, str, str], dropped: str | None) -> answers.Answer:
         """Answer who can stand in on a slot, after somebody dropped out of it or as it is."""

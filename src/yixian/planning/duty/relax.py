@@ -87,17 +87,19 @@ class Relaxer:
         self._problem, self._roster, self._prices = problem, roster, prices
         missing = np.maximum(problem.need - _people(problem, roster), 0)
         self.missing = int(missing.sum())
+        self._is_small = bool(problem.need.sum() <= MOST_SLOTS)
         self._lacking = missing.sum(axis=(1, 2))
         self._each = max(1, int(Counter(problem).most(problem.need > 0).max(initial=1)))
 
     def price_list(self) -> list[Relaxed]:
         """Return each single relaxation that leaves fewer open, the best first."""
         found = [self.relaxed((one,)) for one in [*self.limits(), *self._one_person_each()]]
-        return sorted((one for one in found if one.left < self.missing), key=lambda one: one.left)
+        now = self.missing if self._is_small else provable_shortage(self._problem, self._prices).short
+        return sorted((one for one in found if one.left < now), key=lambda one: one.left)
 
     def smallest(self) -> Relaxed | None:
         """Return the fewest changes that were found to leave no hole, None if more than eight are needed."""
-        if self._problem.need.sum() > MOST_SLOTS:
+        if not self._is_small:
             return None
         limits = self.limits()
         for size in range(1, MOST_PEOPLE + 1):
@@ -113,7 +115,7 @@ class Relaxer:
         """Return what some changes together leave open."""
         problem = _applied(self._problem, changes)
         shortage = provable_shortage(problem, self._prices)
-        holes = self._holes(problem) if problem.need.sum() <= MOST_SLOTS else None
+        holes = self._holes(problem) if self._is_small else None
         return Relaxed(changes, shortage.need, shortage.possible, holes)
 
     def _sets(self, limits: list[Relaxation], size: int) -> list[tuple[Relaxation, ...]]:
@@ -149,7 +151,7 @@ class Relaxer:
         return found
 
     def _one_person_each(self) -> list[Relaxation]:
-        if self._problem.need.sum() > MOST_SLOTS:
+        if not self._is_small:
             return []
         worst = np.argsort(-self._lacking, kind="stable")[:3].tolist()
         here = [int((self._problem.reach == post).sum()) for post in worst]

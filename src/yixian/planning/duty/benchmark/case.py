@@ -56,6 +56,10 @@ class WardCase:
         slot = index_of("day", words[0], days), index_of("shift", words[1], self.ward.shift_ids)
         return answers.answer_of(explain_slot(self.ward, claim.shift, slot))
 
+    def fairness(self, document: Mapping[str, Any]) -> answers.Answer:
+        """Refuse: the benchmark carries nothing over."""
+        raise BadInput([Fault("problem", "format", "yixian-roster/1: it knows nights", "a benchmark instance")])
+
     def fill(self, document: Mapping[str, Any], slot: tuple[str, str, str], dropped: str | None) -> answers.Answer:
         """Refuse: the benchmark knows no posts."""
         raise BadInput([Fault("problem", "format", "yixian-roster/1: fill asks for a post", "a benchmark instance")])
