@@ -1,16 +1,10 @@
-"""Areas and walks of a round, compiled: a building changes to a neighbour's area, a walk changes its order.
-
-Every area stays in one piece by construction: a move that would cut one is not made.
-"""
+"""Areas and walks of a round, compiled: taking a building out, putting it in, and whether an area is in one piece."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from yixian.planning.rounds.compiled import compiled
-from yixian.planning.rounds.dice import allowance, draw
 
 if TYPE_CHECKING:
     from yixian.planning.rounds.screening.problem import BoolArray, IntArray
@@ -132,52 +126,6 @@ def put_in(streets: Streets, state: State, building: int, area: int, at: int) ->
 
 
 @compiled
-def try_change(streets: Streets, state: State, heat: float) -> None:
-    """Try to give a building to the area of a neighbour, and perhaps another one back."""
-    building = draw(state.dice, len(state.area))
-    first = streets.near_begin[building]
-    n_near = streets.near_begin[building + 1] - first
-    if n_near == 0:
-        return
-    a, b = state.area[building], state.area[streets.near[first + draw(state.dice, n_near)]]
-    if a == b or state.length[a] < 2 or not is_whole_without(streets, state, building):
-        return
-    at = place_of(state, building)
-    before = burden(state.load_s[a], streets.even_s) + burden(state.load_s[b], streets.even_s)
-    take_out(streets, state, building)
-    to, _ = cheapest_gap(streets, state, b, building)
-    put_in(streets, state, building, b, to)
-    after = burden(state.load_s[a], streets.even_s) + burden(state.load_s[b], streets.even_s)
-    if after - before > allowance(state.dice, heat):
-        take_out(streets, state, building)
-        put_in(streets, state, building, a, at)
-
-
-@compiled
-def try_order(streets: Streets, state: State, heat: float) -> None:
-    """Try to walk a part of a walk the other way round, or to visit one building at another moment."""
-    area = draw(state.dice, len(state.length))
-    n = state.length[area]
-    if n < 3:
-        return
-    i, j = draw(state.dice, n), draw(state.dice, n)
-    before = burden(state.load_s[area], streets.even_s)
-    if draw(state.dice, 2):
-        i, j = min(i, j), max(i, j)
-        turn(streets, state, area, i, j)
-        if burden(state.load_s[area], streets.even_s) - before > allowance(state.dice, heat):
-            turn(streets, state, area, i, j)
-        return
-    building = state.tour[area, i]
-    take_out(streets, state, building)
-    to, _ = cheapest_gap(streets, state, area, building)
-    put_in(streets, state, building, area, to)
-    if burden(state.load_s[area], streets.even_s) - before > allowance(state.dice, heat):
-        take_out(streets, state, building)
-        put_in(streets, state, building, area, i)
-
-
-@compiled
 def turn(streets: Streets, state: State, area: int, i: int, j: int) -> None:
     """Walk the positions from i to j the other way round."""
     tour, n = state.tour[area], state.length[area]
@@ -188,35 +136,6 @@ def turn(streets: Streets, state: State, area: int, i: int, j: int) -> None:
     while i < j:
         tour[i], tour[j] = tour[j], tour[i]
         i, j = i + 1, j - 1
-
-
-@compiled
-def try_trade(streets: Streets, state: State, heat: float) -> None:
-    """Try to exchange two buildings of neighbouring areas."""
-    one = draw(state.dice, len(state.area))
-    first = streets.near_begin[one]
-    n_near = streets.near_begin[one + 1] - first
-    if n_near == 0:
-        return
-    a, b = state.area[one], state.area[streets.near[first + draw(state.dice, n_near)]]
-    if a == b:
-        return
-    other = state.tour[b, draw(state.dice, state.length[b])]
-    if not touches(streets, state, other, a, one) or not touches(streets, state, one, b, other):
-        return
-    at_one, at_other = place_of(state, one), place_of(state, other)
-    before = burden(state.load_s[a], streets.even_s) + burden(state.load_s[b], streets.even_s)
-    take_out(streets, state, one)
-    take_out(streets, state, other)
-    put_in(streets, state, one, b, cheapest_gap(streets, state, b, one)[0])
-    put_in(streets, state, other, a, cheapest_gap(streets, state, a, other)[0])
-    after = burden(state.load_s[a], streets.even_s) + burden(state.load_s[b], streets.even_s)
-    is_lawful = is_whole(streets, state, a) and is_whole(streets, state, b)
-    if not is_lawful or after - before > allowance(state.dice, heat):
-        take_out(streets, state, one)
-        take_out(streets, state, other)
-        put_in(streets, state, one, a, at_one)
-        put_in(streets, state, other, b, at_other)
 
 
 @compiled
@@ -247,20 +166,3 @@ def is_whole(streets: Streets, state: State, area: int) -> bool:
     for n in range(n_seen):
         state.mark[state.stack[n]] = False
     return bool(n_seen == state.length[area])
-
-
-@compiled
-def try_moves(streets: Streets, state: State, best: State, heat: float, n_tries: int) -> None:
-    """Try moves of each kind; ``best`` keeps the division with the lightest heaviest load, then the least work."""
-    for _ in range(n_tries):
-        kind = draw(state.dice, 4)
-        if kind == 0:
-            try_order(streets, state, heat)
-        elif kind == 1:
-            try_trade(streets, state, heat)
-        else:
-            try_change(streets, state, heat)
-        heaviest, kept = np.max(state.load_s), np.max(best.load_s)
-        if heaviest < kept or (heaviest == kept and np.sum(state.load_s) < np.sum(best.load_s)):
-            best.area[:], best.tour[:], best.length[:] = state.area, state.tour, state.length
-            best.load_s[:] = state.load_s

@@ -86,12 +86,13 @@ def best_prices(problem: Problem) -> tuple[IntArray, int, list[int]]:
 def spread(problem: Problem, town: Town, fewest: list[int]) -> list[int]:
     """Return areas per part that use all workers: one more, again and again, for the part with most work per area."""
     counts = list(fewest)
-    work = [int(problem.visit_s[nodes].sum()) + 1 for nodes in town.parts]
+    free = np.zeros(len(problem.building_ids), dtype=np.int64)
+    works = [town.least_work(k, free) for k in range(len(town.parts))]
     for _ in range(len(problem.worker_ids) - sum(fewest)):
         open_ = [k for k, nodes in enumerate(town.parts) if counts[k] < len(nodes)]
         if not open_:
             break
-        counts[max(open_, key=lambda k: work[k] / counts[k])] += 1
+        counts[max(open_, key=lambda k: int(works[k][counts[k] - 1]) / counts[k])] += 1
     return counts
 
 

@@ -60,5 +60,5 @@ def shortest_ways(n_buildings: int, edges: IntArray, edge_s: IntArray) -> IntArr
     weights = (edge_s * 4096 + 1).astype(np.float64)
     graph = coo_array((weights, (edges[:, 0], edges[:, 1])), shape=(n_buildings, n_buildings))
     ways = dijkstra(graph.tocsr(), directed=False)
-    found: IntArray = np.where(np.isfinite(ways), ways // 4096, float(NO_WAY_S)).astype(np.int64)
+    found: IntArray = np.where(np.isfinite(ways), ways, 4096.0 * NO_WAY_S).astype(np.int64) // 4096
     return found

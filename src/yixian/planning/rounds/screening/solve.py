@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yixian.faults import NothingLawful
-from yixian.planning.rounds.screening.areas import State, Streets, try_moves
+from yixian.planning.rounds.screening.areas import State, Streets
 from yixian.planning.rounds.screening.bound import best_prices
+from yixian.planning.rounds.screening.moves import try_moves
 from yixian.planning.rounds.screening.problem import RoundPlan
 from yixian.planning.rounds.screening.start import first_areas, state_of, streets_of
 from yixian.planning.stop import Progress, silent
@@ -26,8 +27,8 @@ LONGER = 4
 IDLE_ROUNDS = 2
 CHUNK = 2_000
 CHUNK_S = 0.1
-WARMEST, COLDEST = 0.03, 0.0003
-"""Heat as a share of an even load."""
+WARMEST, COLDEST = (0.03, 0.6), 0.0003
+"""Heat as a share of an even load; every second round begins so warm that whole areas change their shape."""
 
 
 def solve(problem: Problem, stop: Stop, *, seed: int = 0, report: Report = silent, lang: Lang = "en") -> RoundPlan:
@@ -96,25 +97,27 @@ class Search:
 
     def run(self, stop: Stop, report: Report) -> None:
         """Cool again and again, each time longer, until it is proven, idle, or ``stop`` says so."""
-        n_tries, idle = FIRST_TRIES_PER_BUILDING * len(self._state.area), 0
+        n_tries, idle, n_round = FIRST_TRIES_PER_BUILDING * len(self._state.area), 0, 0
         while idle < IDLE_ROUNDS and not self._is_proven and not stop.now(self._spent):
             before = self._worth()
-            self._round(stop, n_tries, report)
+            self._round(stop, n_tries, WARMEST[n_round % 2], report)
             idle = idle + 1 if self._worth() == before else 0
-            n_tries *= LONGER
+            n_tries, n_round = n_tries * LONGER, n_round + 1
             for field, best in zip(self._state[:4], self.best[:4], strict=True):
                 field[:] = best
 
     def _worth(self) -> tuple[int, int]:
         return int(self.best.load_s.max()), int(self.best.load_s.sum())
 
-    def _round(self, stop: Stop, n_tries: int, report: Report) -> None:
+    def _round(self, stop: Stop, n_tries: int, warmest: float, report: Report) -> None:
         begun, begun_spent, share = stop.share(), self._spent, 0.0
         left = n_tries if stop.work_limit is None else max(1, min(n_tries, stop.work_limit - begun_spent))
         while share < 1.0 and not self._is_proven and not stop.now(self._spent):
             began_s = time.monotonic()
-            heat = WARMEST * (COLDEST / WARMEST) ** share * self._streets.even_s
-            try_moves(self._streets, self._state, self.best, heat, self._chunk)
+            # Measured by the best so far: where the bound is weak, a load of it is out of everybody's reach.
+            even_s = float(max(1, self._bound_s, int(self.best.load_s.max())))
+            heat = warmest * (COLDEST / warmest) ** share * even_s
+            try_moves(self._streets._replace(even_s=even_s), self._state, self.best, heat, self._chunk)
             self._spent += self._chunk
             share = (self._spent - begun_spent) / left
             if stop.work_limit is None:
