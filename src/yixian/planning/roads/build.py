@@ -30,6 +30,8 @@ def network_of(drawing: Drawing) -> Network:
     tail, tip = _cut(drawing, node, way_of)
     edge_way = way_of[tail]
     metres = _lengths(drawing, tail, tip)
+    if drawing.stretch is not None:
+        metres = metres * drawing.stretch[edge_way]
     arrays: Arrays = {
         "u": node[tail], "v": node[tip], "metres": metres, "way": drawing.way[edge_way],
         "barrier": np.zeros(len(tail)), "delay_s": np.zeros(len(tail)),

@@ -76,6 +76,7 @@ class Drawing:
     signs: dict[int, Sign] = field(default_factory=dict)
     turns: list[Turn] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    stretch: FloatArray | None = None  # [way] how much longer it is than drawn; None = not
 
 
 GATE_S = 20.0

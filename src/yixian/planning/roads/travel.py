@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 from yixian.planning.roads import dijkstra
 from yixian.planning.roads.attach import Ends, direct, goals_of, starts_of
 from yixian.planning.roads.snap import Snapped, snap
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from yixian.planning.roads.network import FloatArray, Network
     from yixian.planning.roads.overlay import Overlay
     from yixian.planning.roads.speeds import Speeds
+
+
+PAIRS_AT_ONCE = 64
 
 
 class Search(Protocol):
@@ -94,7 +99,31 @@ def table(
     """
     view = view_of(network, by, speeds, overlay)
     ends = [snap(network, points.lon, points.lat, by) for points in (sources, targets)]
-    return between(view, ends[0], ends[1], search=search, with_metres=with_metres)
+    found = between(view, ends[0], ends[1], search=search, with_metres=with_metres)
+    stay(found, sources, targets)
+    return found
+
+
+def stay(found: Table, sources: Points, targets: Points) -> None:
+    """Say that from a point to itself it takes no time, whether its road is closed or not."""
+    place = {key: k for k, key in enumerate(targets.ids)}
+    for row, key in enumerate(sources.ids):
+        column = place.get(key)
+        if column is None:
+            continue
+        is_same = sources.lon[row] == targets.lon[column] and sources.lat[row] == targets.lat[column]
+        if is_same:
+            found.seconds[row, column] = 0.0
+            found.metres[row, column : column + 1] = 0.0
+
+
+def pair_by_pair(view: View, starts: Snapped, goals: Snapped, *, search: Search = dijkstra.search) -> Table:
+    """Return the trips from each start to the goal of the same index, ``[trip]``."""
+    found = [
+        between(view, starts.part(rows), goals.part(rows), search=search)
+        for rows in np.array_split(np.arange(starts.n), max(1, -(-starts.n // PAIRS_AT_ONCE)))
+    ]
+    return Table(*(np.concatenate([np.diag(getattr(one, key)) for one in found]) for key in ("seconds", "metres")))
 
 
 def between(
