@@ -17,6 +17,8 @@ from yixian.planning.rounds.screening.solve import solve
 from yixian.planning.stop import Stop
 
 ROUND_60 = Path("tests/data/duty/posting/round_60.json")
+ISLAND = [["1栋", "2栋"], ["2栋", "3栋"], ["3栋", "4栋"], ["5栋", "6栋"], ["6栋", "7栋"]]
+"""Two streets that no way joins."""
 SHA = "0" * 64
 
 LITTLE: dict[str, Any] = {

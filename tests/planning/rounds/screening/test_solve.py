@@ -8,14 +8,12 @@ import time
 import pytest
 
 from tests.planning.rounds.screening.brute import least_longest
-from tests.planning.rounds.screening.little import SHA, document_of, example, little, planned, town
+from tests.planning.rounds.screening.little import ISLAND, SHA, document_of, example, little, planned, town
 from yixian.faults import NothingLawful
 from yixian.planning.rounds.screening.check import check, pieces_of
 from yixian.planning.rounds.screening.read import read_problem
 from yixian.planning.rounds.screening.solve import solve
 from yixian.planning.stop import Progress, Stop
-
-ISLAND = [["1栋", "2栋"], ["2栋", "3栋"], ["3栋", "4栋"], ["5栋", "6栋"], ["6栋", "7栋"]]
 
 
 def test_it_works() -> None:
