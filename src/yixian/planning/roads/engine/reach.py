@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from yixian.planning.roads.attach import direct, goals_of, starts_of
 from yixian.planning.roads.engine.closing import (
     ADDED,
     ADDED_WEIGHT,
@@ -19,12 +20,15 @@ from yixian.planning.roads.engine.closing import (
     each_alone,
 )
 from yixian.planning.roads.engine.keys import FAR, PER_SECOND
+from yixian.planning.roads.engine.rooted import rooted
 from yixian.planning.roads.engine.tree import Tree, tree_of
 
 if TYPE_CHECKING:
     from yixian.planning.roads.engine.keys import KeyArray
     from yixian.planning.roads.engine.rooted import Rooted
     from yixian.planning.roads.graph import FloatArray, IntArray
+    from yixian.planning.roads.snap import Snapped
+    from yixian.planning.roads.views import View
 
     Column = tuple[IntArray, IntArray]
     Sides = tuple[IntArray, IntArray, KeyArray, IntArray]
@@ -59,14 +63,11 @@ class Reach:
         Stations, roads and who waits.
     residents
         [goal] how many wait there.
-    n_edges
-        Number of edges of the network.
     """
 
-    def __init__(self, rooted: Rooted, residents: FloatArray, n_edges: int) -> None:
+    def __init__(self, rooted: Rooted, residents: FloatArray) -> None:
         self.rooted = rooted
         self.residents = residents
-        self.n_edges = n_edges
         self.tree: Tree = tree_of(rooted.graph, rooted.root)
 
     @cached_property
@@ -90,9 +91,9 @@ class Reach:
     def closed(self, edges: IntArray) -> Moment:
         """Return when everybody is reached with some edges closed, both directions of each."""
         tree = self.tree
-        is_shut = np.zeros(self.n_edges, dtype=np.int32)
+        is_shut = self._all_open(edges)
         is_shut[edges] = 1
-        cuts = np.flatnonzero((tree.edge >= 0) & (np.append(is_shut, 0)[tree.edge] > 0)).astype(np.int32)
+        cuts = np.flatnonzero((tree.edge >= 0) & (is_shut[tree.edge] > 0)).astype(np.int32)
         delay = np.zeros(tree.n, dtype=np.int64)
         room = delay, np.zeros(tree.n, dtype=np.bool_), np.empty(tree.n, dtype=np.int32)
         heap = np.empty(64, dtype=np.int64), np.empty(64, dtype=np.int32)
@@ -106,10 +107,10 @@ class Reach:
         tree = self.tree
         on_road = np.flatnonzero(tree.edge >= 0)
         cuts = on_road[np.argsort(tree.edge[on_road], kind="stable")].astype(np.int32)
-        counts = np.bincount(tree.edge[cuts], minlength=self.n_edges)
+        is_shut = self._all_open(edges)
+        counts = np.bincount(tree.edge[cuts], minlength=len(is_shut))
         cut_first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
         figures = np.zeros((len(edges), N_FIGURES))
-        is_shut = np.zeros(self.n_edges, dtype=np.int32)
         asked = np.asarray(edges, dtype=np.int32)
         each_alone(asked, cut_first, cuts, *self._arcs, self._weights, is_shut, figures)
         return Losses(
@@ -120,6 +121,11 @@ class Reach:
             residents_cut=figures[:, CUT_WEIGHT],
             longest_s=figures[:, LONGEST],
         )
+
+    def _all_open(self, edges: IntArray) -> IntArray:
+        """Return 0 for every edge of the graph and every one that is asked about, and once more for no edge (-1)."""
+        last = max(int(self.rooted.graph.edge.max(initial=-1)), int(np.max(edges, initial=-1)))
+        return np.zeros(last + 2, dtype=np.int32)
 
     @property
     def _arcs(self) -> tuple[Column, Sides, Sides]:
@@ -141,6 +147,12 @@ class Reach:
     def _moment(self, seconds: FloatArray) -> Moment:
         places = np.append(seconds, np.inf)[self.rooted.place]
         return Moment(goals=seconds[self.rooted.goal], places=places)
+
+
+def reach_from(view: View, stations: Snapped, homes: Snapped, residents: FloatArray) -> Reach:
+    """Return the reach of stations on roads to homes on roads; ``residents`` [home]."""
+    ends = starts_of(view, stations), goals_of(view, homes)
+    return Reach(rooted(view, view.origin, *ends, direct(view, stations, homes)), residents)
 
 
 def added(before: FloatArray, after: FloatArray) -> FloatArray:
