@@ -28,7 +28,7 @@ class Brute:
         self.patient = ("door", 0)
         self.out = distances(self.foot, self.patient)
         self.back = distances(turned(self.foot), self.patient)
-        self.keys = {b.closure.key for b in little.barrings if b.kind == "bar"}
+        self.keys = {b.closure.key for b in little.barrings if b.kind == "bar_without_guard"}
 
     def merits(self) -> dict[tuple[str, int], int]:
         """Return the least merit of each ambulance by each way, those at the door left out."""
@@ -38,7 +38,8 @@ class Brute:
                 for way, walk, merit in self._plans(unit):
                     key = (merit, 0, walk)
                     found[way, unit] = min(found.get((way, unit), (inf, 0, 0)), key)  # type: ignore[type-var]
-        slack = max(0, self.pace.scene[1] - self.pace.handover[1])
+        at_door = self.pace.scene[1] + self.pace.load[1] + self.pace.board[1]
+        slack = max(0, at_door - self.pace.handover[1]) + 120_000
         doors = {unit: merit for (way, unit), (merit, _, walk) in found.items() if way == "walk_in" and walk <= 36_000}
         return {
             (way, unit): merit
@@ -177,7 +178,7 @@ class Brute:
             ]
             if any(b.kind == "hard_block" for b in hits):
                 return None
-            bars = [b.delay[1] for b in hits if b.kind == "bar"]
+            bars = [b.delay[1] for b in hits if b.kind == "bar_without_guard"]
             return max([*bars, *(b.delay[1] for b in hits if b.kind == "manned_gate" and not bars), 0])
 
         return self._layer(0, cost)

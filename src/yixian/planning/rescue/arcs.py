@@ -1,8 +1,9 @@
-"""Arcs of one way of moving, and how they hang together; new places can be put in without sorting again."""
+"""Arcs of one way of moving, and how they hang together; places of an alarm are added without sorting again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -42,43 +43,70 @@ class Web:
     first: IntArray  # [node + 1] arcs of node n stand at first[n] .. first[n + 1] - 1
     arc: IntArray  # [place] number of the arc
 
-    def grown(self, ends: IntArray, n_nodes: int, next_arc: int) -> Web:
-        """Return the web with new arcs, numbered from ``next_arc``, and new nodes behind the old ones.
 
-        ``ends`` holds, for each new arc, the end by which this web groups.
-        """
-        order = np.argsort(ends, kind="stable").astype(np.int32)
-        n_old = len(self.first) - 1
-        first = np.concatenate((self.first, np.full(n_nodes - n_old, self.first[-1], dtype=np.int32)))
-        arc = np.insert(self.arc, first[ends[order] + 1], next_arc + order)
-        first[1:] += np.cumsum(np.bincount(ends, minlength=n_nodes), dtype=np.int32)
-        return Web(first=first, arc=arc)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layer:
-    """One way of moving: its arcs, grouped by where they leave and by where they arrive."""
+    """One way of moving: its arcs, and how they hang together."""
 
     arcs: Arcs
     bare_ms: LongArray  # [arc] milliseconds without any closure
-    out: Web
-    into: Web
+    n_nodes: int
 
-    def grown(self, arcs: Arcs, bare_ms: LongArray, n_nodes: int) -> Layer:
-        """Return the layer with more arcs and nodes behind the old ones."""
-        n_old = len(self.bare_ms)
-        return Layer(
-            arcs=self.arcs.joined(arcs),
-            bare_ms=np.concatenate((self.bare_ms, bare_ms)),
-            out=self.out.grown(arcs.tail, n_nodes, n_old),
-            into=self.into.grown(arcs.head, n_nodes, n_old),
-        )
+    @cached_property
+    def out(self) -> Web:
+        """Arcs by the node they leave."""
+        return web_by(self.arcs.tail, self.n_nodes)
+
+    @cached_property
+    def into(self) -> Web:
+        """Arcs by the node they lead to."""
+        return web_by(self.arcs.head, self.n_nodes)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Arcs as a search meets them: grouped by the end it comes from, other end and time in the same order."""
+
+    web: Web
+    other: IntArray  # [place]
+    ms: LongArray  # [place]
+
+
+@dataclass(frozen=True, eq=False)
+class Ways:
+    """What a search runs on: the arcs of the roads, and behind them the few that places of an alarm add."""
+
+    old: Side
+    new: Side
+    n_old: int  # arcs of the roads; a new arc's number comes behind them
+
+    @cached_property
+    def other(self) -> IntArray:
+        """[place] the other end of each arc, old ones first."""
+        return np.concatenate((self.old.other, self.new.other))
+
+    @cached_property
+    def ms(self) -> LongArray:
+        """[place] its time."""
+        return np.concatenate((self.old.ms, self.new.ms))
+
+    @cached_property
+    def arc(self) -> IntArray:
+        """[place] its number."""
+        return np.concatenate((self.old.web.arc, self.new.web.arc + np.int32(self.n_old)))
+
+
+def side_of(layer: Layer, *, is_out: bool, ms: LongArray) -> Side:
+    """Return a layer's arcs for a search along (``is_out``) or against their direction."""
+    web = layer.out if is_out else layer.into
+    other = layer.arcs.head if is_out else layer.arcs.tail
+    return Side(web, other[web.arc], ms[web.arc])
 
 
 def layer_of(graph: Graph) -> Layer:
     """Return a graph as a layer without closures."""
-    arcs, n_nodes = arcs_of(graph), graph.n_nodes
-    return Layer(arcs=arcs, bare_ms=arcs.ms, out=web_by(arcs.tail, n_nodes), into=web_by(arcs.head, n_nodes))
+    arcs = arcs_of(graph)
+    return Layer(arcs=arcs, bare_ms=arcs.ms, n_nodes=graph.n_nodes)
 
 
 def arcs_of(graph: Graph) -> Arcs:

@@ -14,6 +14,8 @@ from yixian.planning.rescue.check_layers import NEVER, Layers
 from yixian.planning.rescue.check_people import People
 from yixian.planning.rescue.problem import (
     AED,
+    DOOR_GAIN_MS,
+    DOOR_MS,
     EMERGENCY,
     FETCH,
     FREE,
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from yixian.planning.rescue.problem import Case
 
 BEST = 3
-AT_DOOR_MS = 36_000
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,10 @@ class Best:
     def is_needless(self, way: str, unit: int) -> bool:
         """Whether carrying out gains too little over the ambulance at the door."""
         door = self.every.get((WALK_IN, unit))
-        if way == WALK_IN or door is None or door.walk_ms > AT_DOOR_MS or (way, unit) not in self.every:
+        if way == WALK_IN or door is None or door.walk_ms > DOOR_MS or (way, unit) not in self.every:
             return False
-        slack = max(0, self.case.pace.scene[1] - self.case.pace.handover[1])
+        pace = self.case.pace
+        slack = max(0, pace.scene[1] + pace.load[1] + pace.board[1] - pace.handover[1]) + DOOR_GAIN_MS
         return self.every[way, unit].merit_ms >= door.merit_ms - slack
 
     @cached_property

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Told = tuple[str, "Mapping[str, Any]"]
 BETTER = 3
+NEAREST = 3
 
 
 def rejections(best: Best, first: Choice | None) -> list[dict[str, Any]]:
@@ -81,6 +82,7 @@ def _impossible(best: Best, way: str) -> Told | None:
 def _hospitals(best: Best, first: Choice | None) -> Iterator[Told]:
     nodes = best.ground.places.hospitals
     drive = None if first is None else best.layers.drive_from(first.node, best.need_cm(first.unit))
+    order = [] if drive is None else sorted(best.receiving, key=lambda i: (drive[nodes[i]], nodes[i]))
     for i, one in enumerate(best.case.hospitals):
         named = {"hospital": one.id}
         if first is not None and i in (first.hospital, first.moved_on_to):
@@ -95,6 +97,8 @@ def _hospitals(best: Best, first: Choice | None) -> Iterator[Told]:
             continue
         elif drive[nodes[i]] >= NEVER:
             yield "hospital_cut_off", named
+        elif i in order[NEAREST:]:
+            yield "hospital_far", {**named, "nearer": NEAREST}
         else:
             more = int(drive[nodes[i]] - drive[nodes[first.hospital]])
             code = "hospital_farther" if more >= 0 else "hospital_lacks_care"

@@ -13,7 +13,7 @@ from yixian.planning.rescue.search import search, seeds_at
 from yixian.planning.rescue.tours import drive_from
 
 if TYPE_CHECKING:
-    from yixian.planning.rescue.arcs import IntArray, LongArray, Web
+    from yixian.planning.rescue.arcs import LongArray, Ways
     from yixian.planning.rescue.ground import Ground
     from yixian.planning.rescue.problem import Case
     from yixian.planning.rescue.roads import BoolArray
@@ -72,7 +72,5 @@ class Watch:
                 moves.append(Relocation(unit, standby, tour.lasts, tour.nodes, gain))
         return moves
 
-    def _ways(self, unit: int) -> tuple[Web, IntArray, LongArray]:
-        drive = self.ground.drive
-        need_cm = self.case.units[unit].width_cm + self.case.margin_cm
-        return drive.out, drive.arcs.head, self.ground.drive_ms(need_cm)
+    def _ways(self, unit: int) -> Ways:
+        return self.ground.drive_ways(self.case.units[unit].width_cm + self.case.margin_cm, is_out=True)

@@ -13,7 +13,7 @@ from yixian.planning.rescue.problem import EMERGENCY
 from yixian.planning.rescue.search import FAR, Seeds, search, seeds_at
 
 if TYPE_CHECKING:
-    from yixian.planning.rescue.arcs import IntArray, LongArray, Web
+    from yixian.planning.rescue.arcs import IntArray, Ways
     from yixian.planning.rescue.helpers import Helpers
     from yixian.planning.rescue.problem import Case, Hospital
     from yixian.planning.rescue.roads import BoolArray, Core
@@ -29,21 +29,14 @@ class Field:
     units: tuple[int, ...]  # units of this width
 
     @cached_property
-    def ms(self) -> LongArray:
-        """[vehicle arc] milliseconds, SHUT where this width does not pass."""
-        return self.helpers.ground.drive_ms(self.need_cm)
-
-    @property
-    def out(self) -> tuple[Web, IntArray, LongArray]:
+    def out(self) -> Ways:
         """Ways for a search in the direction of driving."""
-        drive = self.helpers.ground.drive
-        return drive.out, drive.arcs.head, self.ms
+        return self.helpers.ground.drive_ways(self.need_cm, is_out=True)
 
-    @property
-    def into(self) -> tuple[Web, IntArray, LongArray]:
+    @cached_property
+    def into(self) -> Ways:
         """Ways for a search against the direction of driving."""
-        drive = self.helpers.ground.drive
-        return drive.into, drive.arcs.tail, self.ms
+        return self.helpers.ground.drive_ways(self.need_cm, is_out=False)
 
     @cached_property
     def near(self) -> IntArray:

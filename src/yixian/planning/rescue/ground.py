@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.rescue.arcs import SHUT, Arcs
+from yixian.planning.rescue.arcs import SHUT, Arcs, Layer, Ways, side_of
 from yixian.planning.rescue.roads import NOTHING, Core
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yixian.planning.plan import Reason
-    from yixian.planning.rescue.arcs import FloatArray, IntArray, Layer, LongArray
+    from yixian.planning.rescue.arcs import FloatArray, IntArray, LongArray
     from yixian.planning.rescue.problem import Case, Spot
     from yixian.planning.rescue.roads import Roads
 
@@ -53,8 +54,8 @@ class Ground:
     roads: Roads
     lon: FloatArray
     lat: FloatArray
-    drive: Layer
-    foot: Layer
+    new_drive: Layer  # arcs that the places add to the roads' own
+    new_foot: Layer
     clear_cm: IntArray  # [vehicle arc]
     barred: IntArray  # [vehicle arc] index of roads.barrings
     places: Places
@@ -71,9 +72,27 @@ class Ground:
         """Number of nodes."""
         return len(self.lon)
 
-    def drive_ms(self, need_cm: int) -> LongArray:
-        """Return ``[vehicle arc]`` milliseconds for a vehicle that needs so much room."""
-        return np.where(self.clear_cm >= need_cm, self.drive.arcs.ms, SHUT)
+    @cached_property
+    def drive(self) -> Layer:
+        """All arcs of vehicles."""
+        return _joined(self.roads.drive, self.new_drive)
+
+    @cached_property
+    def foot(self) -> Layer:
+        """All arcs of people on foot."""
+        return _joined(self.roads.foot, self.new_foot)
+
+    def drive_ways(self, need_cm: int, *, is_out: bool) -> Ways:
+        """Return the arcs for a vehicle that needs so much room, along or against their direction."""
+        n_old = len(self.roads.clear_cm)
+        ms = np.where(self.clear_cm[n_old:] >= need_cm, self.new_drive.arcs.ms, SHUT)
+        new = side_of(self.new_drive, is_out=is_out, ms=ms)
+        return Ways(self.roads.side("drive", need_cm, is_out=is_out), new, n_old)
+
+    def foot_ways(self, *, is_out: bool) -> Ways:
+        """Return the arcs for people on foot, along or against their direction."""
+        new = side_of(self.new_foot, is_out=is_out, ms=self.new_foot.arcs.ms)
+        return Ways(self.roads.side("foot", is_out=is_out), new, len(self.roads.foot.bare_ms))
 
     def core(self, need_cm: int) -> Core:
         """Return the largest part where a vehicle of that width gets from anywhere to anywhere."""
@@ -83,14 +102,18 @@ class Ground:
         old = self.roads.core(need_cm)
         inside, reached = (np.zeros(self.n_nodes, dtype=bool) for _ in range(2))
         inside[: self.roads.n_nodes], reached[: self.roads.n_nodes] = old.is_inside, old.is_reached
-        arcs, new = self.drive.arcs, slice(len(self.roads.clear_cm), None)
-        ways = (arcs.ms[new] < SHUT) & (self.clear_cm[new] >= need_cm)
-        tail, head, edges = arcs.tail[new][ways], arcs.head[new][ways], arcs.edge[new][ways]
+        arcs, clear_cm = self.new_drive.arcs, self.clear_cm[len(self.roads.clear_cm) :]
+        ways = (arcs.ms < SHUT) & (clear_cm >= need_cm)
+        tail, head, edges = arcs.tail[ways], arcs.head[ways], arcs.edge[ways]
         joined = inside[self.roads.u[edges]] & inside[self.roads.v[edges]]
         reached[head[reached[tail]]] = True
         inside[tail[joined]] = True
         inside[head[joined]] = True
         return Core(inside, reached)
+
+
+def _joined(old: Layer, new: Layer) -> Layer:
+    return Layer(old.arcs.joined(new.arcs), np.concatenate((old.bare_ms, new.bare_ms)), new.n_nodes)
 
 
 def spots_of(case: Case) -> tuple[list[Spot], int]:
@@ -126,8 +149,8 @@ def make_ground(roads: Roads, case: Case, holds: Sequence[Hold]) -> Ground:
         roads=roads,
         lon=lon,
         lat=lat,
-        drive=roads.drive.grown(drive, drive_bare, n_nodes),
-        foot=roads.foot.grown(foot.joined(paths), np.concatenate((foot_bare, paths.ms)), n_nodes),
+        new_drive=Layer(drive, drive_bare, n_nodes),
+        new_foot=Layer(foot.joined(paths), np.concatenate((foot_bare, paths.ms)), n_nodes),
         clear_cm=np.concatenate((roads.clear_cm, roads.clear_cm[source])),
         barred=np.concatenate((roads.barred, roads.barred[source])),
         places=places_of(case, n_old),

@@ -12,6 +12,7 @@ from yixian.planning.rescue.problem import BAR
 from yixian.planning.rescue.search import search, seeds_at
 
 if TYPE_CHECKING:
+    from yixian.planning.rescue.arcs import Ways
     from yixian.planning.rescue.ground import Ground
     from yixian.planning.rescue.problem import Case
     from yixian.planning.rescue.search import Reach
@@ -103,15 +104,16 @@ class Helpers:
     def walk_to(self, node: int) -> Reach:
         """Return every node's time on foot to one node, as far as the limit."""
         if node not in self._walks:
-            foot = self.ground.foot
-            ways = (foot.into, foot.arcs.tail, foot.arcs.ms)
-            self._walks[node] = search(ways, seeds_at([node]), limit_ms=self.limit_ms)
+            self._walks[node] = search(self._into, seeds_at([node]), limit_ms=self.limit_ms)
         return self._walks[node]
 
     def walk_from(self, node: int) -> Reach:
         """Return the time on foot from one node to every node, as far as the limit."""
-        foot = self.ground.foot
-        return search((foot.out, foot.arcs.head, foot.arcs.ms), seeds_at([node]), limit_ms=self.limit_ms)
+        return search(self.ground.foot_ways(is_out=True), seeds_at([node]), limit_ms=self.limit_ms)
+
+    @cached_property
+    def _into(self) -> Ways:
+        return self.ground.foot_ways(is_out=False)
 
     def is_free(self, person: int, gone: list[int]) -> bool:
         """Whether somebody may still go when others have gone."""

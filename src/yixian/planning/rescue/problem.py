@@ -21,7 +21,7 @@ STATES: Final = (FREE, "busy", "off")
 AED, OXYGEN, STRETCHER, STRAP = "aed", "oxygen", "stretcher", "strap"
 ITEMS: Final = (AED, OXYGEN, STRETCHER, STRAP)
 
-MANNED, BAR, HARD = "manned_gate", "bar", "hard_block"
+MANNED, BAR, HARD = "manned_gate", "bar_without_guard", "hard_block"
 KINDS: Final = (MANNED, BAR, HARD)
 
 SURVEY, TABLE, TAG, CLASS = "survey", "table", "tag", "class"
@@ -30,6 +30,11 @@ SOURCES: Final = (SURVEY, TABLE, TAG, CLASS)
 
 EMERGENCY: Final = "emergency"
 """What a hospital must be able to do to receive an ambulance at all."""
+
+DOOR_MS: Final = 36_000
+"""An ambulance within so many milliseconds on foot, 50 m, stands at the door."""
+DOOR_GAIN_MS: Final = 120_000
+"""Carrying somebody away from an ambulance at the door must gain this much beyond the crew's time at the side."""
 
 WALK_IN, MEET, FETCH = "walk_in", "meet", "fetch"
 WAYS: Final = (WALK_IN, MEET, FETCH)

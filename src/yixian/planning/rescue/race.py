@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from yixian.planning.rescue.offers import Offers, team_of
-from yixian.planning.rescue.problem import WALK_IN
+from yixian.planning.rescue.problem import DOOR_GAIN_MS, DOOR_MS, WALK_IN
 from yixian.planning.rescue.search import FAR, Seeds, search, seeds_at
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 RANKED: Final = 3
 """Ambulances that are ranked."""
-DOOR_MS: Final = 36_000
-"""An ambulance within so many milliseconds on foot, 50 m, stands at the door."""
 STEP_MS: Final = 120_000
 
 
@@ -98,7 +96,8 @@ class Board:
 def race(helpers: Helpers, muster: Muster, fields: list[Field]) -> Board:
     """Return the best three ambulances over all widths, each with its best by every way."""
     pace = helpers.case.pace
-    board = Board(slack_ms=max(0, pace.scene[1] - pace.handover[1]))
+    at_side = pace.scene[1] + pace.load[1] + pace.board[1] - pace.handover[1]
+    board = Board(slack_ms=max(0, at_side) + DOOR_GAIN_MS)
     board.heats = [Heat(field, muster, board) for field in fields]
     for heat in board.heats:
         heat.run()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yixian.planning.plan import Reason
-from yixian.planning.rescue.field import Field, receiving
+from yixian.planning.rescue.field import Field, lacking_ms, receiving
 from yixian.planning.rescue.offers import GEAR, Offer
 from yixian.planning.rescue.problem import EMERGENCY, FETCH, MEET, WALK_IN, WAYS
 from yixian.planning.rescue.race import RANKED, Board, Heat
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from yixian.planning.rescue.helpers import Helpers
     from yixian.planning.rescue.muster import Muster
     from yixian.planning.rescue.plan import Alternative
+
+NEAREST = 3
+"""Hospitals to which the drive is reckoned."""
+OWN = -1
 
 
 def against_all(
@@ -124,12 +128,11 @@ def _impossible(muster: Muster, way: str) -> Reason | None:
 
 
 def _against_hospitals(helpers: Helpers, fields: list[Field], alternatives: Sequence[Alternative]) -> Iterator[Reason]:
-    case, able = helpers.case, receiving(helpers.case)
-    drives = _drives(helpers, fields, alternatives[0], able) if alternatives else {}
-    used = {alternatives[0].hospital, alternatives[0].moved_on_to} if alternatives else set()
+    case, first = helpers.case, alternatives[0] if alternatives else None
+    drives = _drives(helpers, fields, first) if first is not None else {}
     for i, hospital in enumerate(case.hospitals):
         named = {"hospital": hospital.id}
-        if i in used:
+        if first is not None and i in (first.hospital, first.moved_on_to):
             continue
         if not hospital.is_open:
             yield Reason("hospital_shut", named)
@@ -137,23 +140,37 @@ def _against_hospitals(helpers: Helpers, fields: list[Field], alternatives: Sequ
             yield Reason("hospital_full", named)
         elif EMERGENCY not in hospital.can:
             yield Reason("hospital_no_emergency", named)
-        elif drives and drives[i] >= FAR:
-            yield Reason("hospital_cut_off", named)
-        elif drives:
-            more = drives[i] - drives[alternatives[0].hospital]
-            code = "hospital_farther" if more >= 0 else "hospital_lacks_care"
-            yield Reason(code, {**named, "seconds": abs(more) / 1000})
+        elif first is not None:
+            yield _farther(named, drives[i], drives[OWN])
 
 
-def _drives(helpers: Helpers, fields: list[Field], best: Alternative, able: list[int]) -> dict[int, int]:
-    """Return the drive from the best meeting to each hospital that can receive, FAR = no way."""
+def _farther(named: dict[str, str], drive: int | None, own: int | None) -> Reason:
+    """Return why a hospital that could receive is not chosen."""
+    if drive is None or own is None:
+        return Reason("hospital_far", {**named, "nearer": NEAREST})
+    if drive >= FAR:
+        return Reason("hospital_cut_off", named)
+    code = "hospital_farther" if drive >= own else "hospital_lacks_care"
+    return Reason(code, {**named, "seconds": abs(drive - own) / 1000})
+
+
+def _drives(helpers: Helpers, fields: list[Field], best: Alternative) -> dict[int, int | None]:
+    """Return the drive from the best meeting to each hospital that can receive.
+
+    FAR means no way, None that others are nearer; the drive to the chosen hospital stands under OWN.
+    """
+    case, places = helpers.case, helpers.ground.places.hospitals
     field = next(field for field in fields if best.unit in field.units)
-    nodes = helpers.ground.places.hospitals
-    wanted = nodes[able]
+    able = np.array(receiving(case))
+    wanted = places[able]
     if field.core.is_inside[best.node]:
         wanted = wanted[field.core.is_reached[wanted]]
-    reach = search(field.out, seeds_at([best.node]), wanted=wanted)
-    return {i: int(reach.ms[nodes[i]]) if reach.settled[nodes[i]] else FAR for i in able}
+    reach = search(field.out, seeds_at([best.node]), wanted=wanted, n_wanted=min(NEAREST, len(wanted)))
+    known = {i: int(reach.ms[places[i]]) for i in able.tolist() if reach.settled[places[i]]}
+    far = None if len(known) == NEAREST else FAR
+    found = {i: known.get(i, far if places[i] in wanted else FAR) for i in able.tolist()}
+    own = int(field.home.ms[best.node]) - lacking_ms(case, case.hospitals[best.hospital])
+    return {**found, OWN: own}
 
 
 def _against_stores(helpers: Helpers) -> Iterator[Reason]:

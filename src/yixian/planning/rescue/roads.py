@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components
 
-from yixian.planning.rescue.arcs import SHUT, layer_of
+from yixian.planning.rescue.arcs import SHUT, layer_of, side_of
 from yixian.planning.rescue.problem import BAR, HARD, MANNED
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from yixian.planning.rescue.arcs import Arcs, FloatArray, IntArray, Layer
+    from yixian.planning.rescue.arcs import Arcs, FloatArray, IntArray, Layer, Side
     from yixian.planning.rescue.problem import Band, Closure
     from yixian.planning.roads.graph import Graph
 
@@ -72,6 +72,21 @@ class Roads:
     def n_nodes(self) -> int:
         """Number of nodes."""
         return len(self.lon)
+
+    @cached_property
+    def _sides(self) -> dict[tuple[str, bool, int], Side]:
+        return {}
+
+    def side(self, kind: str, need_cm: int = 0, *, is_out: bool) -> Side:
+        """Return the arcs of a layer, ``drive`` or ``foot``, as a search meets them; found once for each width."""
+        asked = (kind, is_out, need_cm)
+        if asked not in self._sides:
+            layer: Layer = getattr(self, kind)
+            ms = layer.arcs.ms
+            if kind == "drive":
+                ms = np.where(self.clear_cm >= need_cm, ms, SHUT)
+            self._sides[asked] = side_of(layer, is_out=is_out, ms=ms)
+        return self._sides[asked]
 
     @cached_property
     def _cores(self) -> dict[int, Core]:

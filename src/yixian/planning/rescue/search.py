@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from yixian.planning.duty.compiled import compiled
 from yixian.planning.rescue.arcs import SHUT
+from yixian.planning.roads.engine.compiled import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yixian.planning.rescue.arcs import IntArray, LongArray, Web
+    from yixian.planning.rescue.arcs import IntArray, LongArray, Ways
     from yixian.planning.rescue.roads import BoolArray
 
 FAR: Final = 1 << 60
@@ -45,7 +45,7 @@ def seeds_at(nodes: IntArray | Sequence[int]) -> Seeds:
 
 
 def search(
-    ways: tuple[Web, IntArray, LongArray],
+    ways: Ways,
     seeds: Seeds,
     *,
     wanted: IntArray | None = None,
@@ -58,7 +58,7 @@ def search(
     Parameters
     ----------
     ways
-        Arcs grouped by the end that is known, ``[arc]`` the other end, ``[arc]`` milliseconds.
+        Arcs, along or against their direction.
     seeds
         Where it begins.
     wanted
@@ -70,16 +70,17 @@ def search(
     ahead
         ``[node]`` a consistent lower bound of what is still to come; None: nothing is known.
     """
-    web, other, ms = ways
-    n_nodes = len(web.first) - 1
+    n_nodes = len(ways.new.web.first) - 1
     is_wanted = np.zeros(n_nodes, dtype=np.bool_)
     n_enough = -1
     if wanted is not None:
         is_wanted[wanted] = True
         n_enough = int(is_wanted.sum()) if n_wanted is None else n_wanted
     bound = np.zeros(1, dtype=np.int64) if ahead is None else ahead
-    found = settle(web.first, web.arc, other, ms, seeds.nodes, seeds.ms, bound, is_wanted, n_enough, limit_ms)
-    return Reach(*found)
+    first, more = ways.old.web.first, ways.new.web.first
+    arcs = (ways.other, ways.ms, ways.arc)
+    goal = (is_wanted, n_enough, limit_ms)
+    return Reach(*settle(first, more, arcs[0], arcs[1], arcs[2], seeds.nodes, seeds.ms, bound, *goal))
 
 
 def trace(reach: Reach, ends: IntArray, node: int) -> list[int]:
@@ -97,9 +98,10 @@ def trace(reach: Reach, ends: IntArray, node: int) -> list[int]:
 @compiled
 def settle(
     first: IntArray,
-    arc_at: IntArray,
+    new_first: IntArray,
     other: IntArray,
     arc_ms: LongArray,
+    arc_at: IntArray,
     seeds: IntArray,
     seed_ms: LongArray,
     ahead: LongArray,
@@ -107,69 +109,76 @@ def settle(
     n_enough: int,
     limit_ms: int,
 ) -> tuple[LongArray, IntArray, BoolArray, int]:
-    """Run Dijkstra's search with a binary heap; a node may stand in it several times, the least one counts."""
-    n = len(first) - 1
-    ms = np.full(n, FAR, dtype=np.int64)
-    link = np.full(n, -1, dtype=np.int32)
+    """Run Dijkstra's search with a heap; a node may stand in it several times, the least one counts.
+
+    An item of the heap is a key and a node in one number, so that one comparison orders by key, then by node.
+    """
+    n, n_old, n_places = len(new_first) - 1, len(first) - 1, first[-1]
+    shift = 1
+    while n >> shift:
+        shift += 1
+    ms, link = np.full(n, FAR, dtype=np.int64), np.full(n, -1, dtype=np.int32)
     settled = np.zeros(n, dtype=np.bool_)
-    keys = np.empty(len(arc_at) + len(seeds) + 1, dtype=np.int64)
-    nodes = np.empty(len(keys), dtype=np.int32)
+    heap = np.empty(len(other) + len(seeds) + 1, dtype=np.int64)
     is_led = len(ahead) == n
     size = 0
     for i in range(len(seeds)):
         if seed_ms[i] < ms[seeds[i]]:
             ms[seeds[i]] = seed_ms[i]
-            size = push(keys, nodes, size, seed_ms[i] + (ahead[seeds[i]] if is_led else 0), seeds[i])
+            key = seed_ms[i] + (ahead[seeds[i]] if is_led else 0)
+            size = push(heap, size, (key << shift) | seeds[i]) if key < SHUT else size
     while size > 0 and n_enough != 0:
-        key, node = keys[0], nodes[0]
+        key, node = heap[0] >> shift, heap[0] & ((1 << shift) - 1)
         if key > limit_ms:
             return ms, link, settled, key
-        size = pop(keys, nodes, size)
+        size = pop(heap, size)
         if settled[node]:
             continue
         settled[node] = True
         if is_wanted[node]:
             n_enough -= 1
         so_far = ms[node]
-        for place in range(first[node], first[node + 1]):
-            arc = arc_at[place]
-            to, there = other[arc], so_far + arc_ms[arc]
-            if arc_ms[arc] < SHUT and there < ms[to]:
-                ms[to] = there
-                link[to] = arc
-                size = push(keys, nodes, size, there + (ahead[to] if is_led else 0), to)
-    return ms, link, settled, keys[0] if size > 0 else FAR
+        # First the arcs of the roads, then those that the alarm's places add.
+        for part in range(0 if node < n_old else 1, 2):
+            low = first[node] if part == 0 else n_places + new_first[node]
+            high = first[node + 1] if part == 0 else n_places + new_first[node + 1]
+            for place in range(low, high):
+                to, there = other[place], so_far + arc_ms[place]
+                if there < ms[to] and arc_ms[place] < SHUT:
+                    ms[to] = there
+                    link[to] = arc_at[place]
+                    key = there + (ahead[to] if is_led else 0)
+                    size = push(heap, size, (key << shift) | to) if key < SHUT else size
+    return ms, link, settled, heap[0] >> shift if size > 0 else FAR
 
 
 @compiled
-def push(keys: LongArray, nodes: IntArray, size: int, key: int, node: int) -> int:
-    """Put a node into the heap and return its new size."""
+def push(heap: LongArray, size: int, item: int) -> int:
+    """Put an item into a heap of four branches and return its new size."""
     place = size
     while place > 0:
-        above = (place - 1) >> 1
-        if keys[above] <= key:
+        above = (place - 1) >> 2
+        if heap[above] <= item:
             break
-        keys[place], nodes[place] = keys[above], nodes[above]
+        heap[place] = heap[above]
         place = above
-    keys[place], nodes[place] = key, node
+    heap[place] = item
     return size + 1
 
 
 @compiled
-def pop(keys: LongArray, nodes: IntArray, size: int) -> int:
-    """Take the least node out of the heap and return its new size."""
+def pop(heap: LongArray, size: int) -> int:
+    """Take the least item out of a heap of four branches and return its new size."""
     size -= 1
-    key, node = keys[size], nodes[size]
-    place = 0
-    while True:
-        below = 2 * place + 1
-        if below >= size:
+    item, place = heap[size], 0
+    while 4 * place + 1 < size:
+        least = 4 * place + 1
+        for below in range(least + 1, min(least + 4, size)):
+            if heap[below] < heap[least]:
+                least = below
+        if heap[least] >= item:
             break
-        if below + 1 < size and keys[below + 1] < keys[below]:
-            below += 1
-        if keys[below] >= key:
-            break
-        keys[place], nodes[place] = keys[below], nodes[below]
-        place = below
-    keys[place], nodes[place] = key, node
+        heap[place] = heap[least]
+        place = least
+    heap[place] = item
     return size

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.rescue.arcs import Arcs, Layer, web_by
+from yixian.planning.rescue.arcs import Arcs, Layer
 from yixian.planning.rescue.ground import Ground, Hold, places_of, spots_of
 from yixian.planning.rescue.roads import NOTHING, Roads
 from yixian.planning.roads.geo import distance_m
@@ -43,8 +43,8 @@ def straight(case: Case, cause: Reason) -> tuple[Case, Ground]:
         roads=roads,
         lon=np.repeat(lon, 2),
         lat=np.repeat(lat, 2),
-        drive=_layer(on, metres * DETOUR_PERCENT / 100, KMH, doors=False),
-        foot=_layer(on, metres * WALK_DETOUR_PERCENT / 100, WALK_KMH, doors=True),
+        new_drive=_layer(on, metres * DETOUR_PERCENT / 100, KMH, doors=False),
+        new_foot=_layer(on, metres * WALK_DETOUR_PERCENT / 100, WALK_KMH, doors=True),
         clear_cm=np.full(n * (n - 1), ANY_WIDTH, dtype=np.int32),
         barred=np.full(n * (n - 1), NOTHING, dtype=np.int32),
         places=places_of(case, 0),
@@ -64,14 +64,13 @@ def _layer(on: IntArray, metres: FloatArray, kmh: float, *, doors: bool) -> Laye
         length = np.concatenate((length, np.zeros(2 * len(on))))
     ms = np.maximum(np.rint(length * 3600 / kmh), 1).astype(np.int64)
     arcs = Arcs(tail, head, ms, length, np.full(len(tail), NOTHING, dtype=np.int32))
-    n_nodes = 2 * len(on)
-    return Layer(arcs, ms, web_by(tail, n_nodes), web_by(head, n_nodes))
+    return Layer(arcs, ms, 2 * len(on))
 
 
 def _no_roads() -> Roads:
     none, empty = np.zeros(0), np.zeros(0, dtype=np.int32)
     ms = np.zeros(0, dtype=np.int64)
     arcs = Arcs(empty, empty, ms, none, empty)
-    layer = Layer(arcs, ms, web_by(empty, 0), web_by(empty, 0))
+    layer = Layer(arcs, ms, 0)
     along = np.zeros((0, 2), dtype=np.int32)
     return Roads(none, none, empty, empty, layer, layer, empty, (), empty, along, along)
