@@ -80,7 +80,7 @@ class Judge:
             self.refuse(place, "entry", "an object", value)
             return {}
         for key in value:
-            near = [] if key in known else difflib.get_close_matches(key, known, 1, cutoff=0.85)
+            near = [] if key in known else difflib.get_close_matches(key.lower(), known, 1, cutoff=0.85)
             if near:
                 self.refuse(place, "key", near[0], key)
         return value
