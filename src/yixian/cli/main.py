@@ -23,6 +23,7 @@ app.command("yixian.cli.duty:app", name="duty")
 app.command("yixian.cli.rounds:app", name="rounds")
 app.command("yixian.cli.supplies:app", name="supplies")
 app.command("yixian.cli.roads:app", name="roads")
+app.command("yixian.cli.rescue:app", name="rescue")
 app.command("yixian.cli.sample:app", name="sample")
 for verb in ("serve", "worker", "migrate"):
     app.command(f"yixian.cli.serve:{verb}", name=verb)
