@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FARTHEST_M = 5_000.0
 """A point farther from every road is a slip, or in another datum."""
 
+MOST_MINUTES = 1440
+
 Named = tuple[tuple[str, ...], Snapped]
 
 
@@ -125,6 +127,25 @@ def cells_of(name: str) -> Sequence[Sequence[Any]]:
         If the file is no workbook.
     """
     return open_workbook(files.read_bytes(name))[0].cells
+
+
+def limits_of(text: str) -> list[float]:
+    """Return the minutes of a list such as ``8,20``.
+
+    Raises
+    ------
+    BadInput
+        If one of them is no number above 0.
+    """
+    try:
+        found = [float(part) for part in text.split(",")]
+    except ValueError:
+        found = []
+    if not found or not all(0 < one <= MOST_MINUTES for one in found):
+        raise BadInput(
+            [Fault("--minutes", "minutes", f"numbers above 0, up to {MOST_MINUTES}, such as 8,20", repr(text))]
+        )
+    return found
 
 
 def grid(sources: Points, targets: Points, values: FloatArray, digits: int) -> str:

@@ -18,12 +18,14 @@ from yixian.cli.road_files import (
     csv_text,
     ends_of,
     grid,
+    limits_of,
     load_all,
     points_of,
     snapped,
     summary,
 )
 from yixian.faults import BadInput, Fault
+from yixian.planning.roads import picture
 from yixian.planning.roads.arc_list import arc_rows
 from yixian.planning.roads.build import network_of
 from yixian.planning.roads.datum import DATUMS, datum_of
@@ -47,6 +49,7 @@ $ yixian roads import guixi.osm -o guixi.npz --report report.json --lang en
 $ yixian roads table guixi.npz --sources points.csv --targets points.csv --seconds seconds.csv --metres metres.csv
 $ yixian roads arcs guixi.npz --points points.csv --by car -o arcs.csv
 $ yixian roads pairs guixi.npz pairs.csv --by foot -o walked.csv
+$ yixian roads draw guixi.npz --points stations.csv --minutes 2,5,10 -o reach.svg --lang en
 ```
 """
 
@@ -265,3 +268,46 @@ def pairs(
         columns = zip(found.seconds.tolist(), found.metres.tolist(), strict=True)
         rows = [(*row, cell(took, 3), cell(long, 1)) for row, (took, long) in zip(asked.rows, columns, strict=True)]
         files.write(csv_text([(*asked.header, "seconds", "metres"), *rows]), output)
+
+
+@app.command
+def draw(
+    net: File,
+    /,
+    *,
+    points: File,
+    minutes: str = "5,10,20",
+    by: By = "ambulance",
+    speeds: Profile = "county",
+    closures: Place = None,
+    closure: str | None = None,
+    output: Output = None,
+    lang: Lang | None = None,
+) -> None:
+    """Draw on the map how far somebody comes in so many minutes, as SVG.
+
+    Parameters
+    ----------
+    net
+        A road network.
+    points
+        Where they start, CSV id,lon,lat[,datum].
+    minutes
+        Limits, with commas between them.
+    by
+        Who moves.
+    speeds
+        How fast.
+    closures
+        What is in force, as for `table`.
+    closure
+        The one closure of the file that counts; all if missing.
+    output
+        Where the picture goes; standard output if missing.
+    lang
+        Language of the legend; the locale's if missing.
+    """
+    network, overlay = load_all(net, closures, closure)
+    starts = snapped(network, points_of(points)[0], by, points)
+    view = view_of(network, by, speeds, overlay)
+    files.write(picture.draw(network, view, starts, limits_of(minutes), lang or default_lang()), output)

@@ -54,19 +54,19 @@ class Direct:
 
 
 def starts_of(view: View, points: Snapped) -> Ends:
-    """Return how points on roads are left."""
-    point, arc, share = _arcs_at(view, points)
+    """Return how points on roads are left: whoever stands on a closed road may drive off it."""
+    point, arc, share = _arcs_at(view, points, view.leave_s)
     # Doubles of an arc differ only in where they begin: one is enough.
     _, kept = np.unique(point * np.int64(2) + view.back[arc], return_index=True)
     kept.sort()
     point, arc, rest = point[kept], arc[kept], 1 - share[kept]
-    seconds = rest * view.travel_s[arc] + view.wait_s[arc]
+    seconds = rest * view.leave_s[arc] + view.wait_s[arc]
     return _ends(points.n, point, (view.head[arc], seconds, rest * view.metres[arc], arc))
 
 
 def goals_of(view: View, points: Snapped) -> Ends:
-    """Return how points on roads are reached."""
-    point, arc, share = _arcs_at(view, points)
+    """Return how points on roads are reached: none on a closed road is."""
+    point, arc, share = _arcs_at(view, points, view.travel_s)
     before = view.seconds[arc] - view.travel_s[arc] - view.wait_s[arc]
     seconds = np.maximum(before, 0.0) + share * view.travel_s[arc]
     return _ends(points.n, point, (view.tail[arc], seconds, share * view.metres[arc], arc))
@@ -92,14 +92,14 @@ def direct(view: View, starts: Snapped, goals: Snapped) -> Direct:
     return Direct(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
-def _arcs_at(view: View, points: Snapped) -> tuple[NDArray[np.int64], IntArray, FloatArray]:
-    """All open arcs on which each point lies, and which share of each lies before the point."""
+def _arcs_at(view: View, points: Snapped, travel_s: FloatArray) -> tuple[NDArray[np.int64], IntArray, FloatArray]:
+    """All arcs of finite time on which each point lies, and which share of each lies before the point."""
     row = np.flatnonzero(points.edge >= 0)
     number = (2 * points.edge[row].astype(np.int64)[:, None] + np.array([0, 1])).ravel()
     counts = np.diff(view.copies_first)[number]
     arc = view.copies[spans(view.copies_first[number], counts)]
     point = np.repeat(np.repeat(row, 2), counts)
-    is_open = np.isfinite(view.travel_s[arc])
+    is_open = np.isfinite(travel_s[arc])
     point, arc = point[is_open], arc[is_open]
     share = np.where(view.back[arc] == 1, 1 - points.share[point], points.share[point])
     return point, arc, share

@@ -32,12 +32,12 @@ def search(
     Both are inf where there is no way; the metres are empty, ``[start, 0]``, unless asked for. Ways that stay on one
     road between two points are not looked at: ``travel.table`` does that.
     """
-    wide = _with_starts(graph, starts)
+    wide = with_starts(graph, starts)
     seconds = np.full((starts.n, goals.n), np.inf)
     metres = np.full((starts.n, goals.n if with_metres else 0), np.inf)
     for low in range(0, starts.n, AT_ONCE):
         rows = np.arange(low, min(low + AT_ONCE, starts.n))
-        reached, before = _trees(wide, graph.n_nodes + rows)
+        reached, before = trees(wide, graph.n_nodes + rows)
         best, link = nearest_link(reached, goals)
         seconds[rows] = best
         if with_metres:
@@ -67,7 +67,8 @@ class Wide:
         return np.searchsorted(self.pairs, tail.astype(np.int64) * self.n_nodes + head)
 
 
-def _with_starts(graph: Graph, starts: Ends) -> Wide:
+def with_starts(graph: Graph, starts: Ends) -> Wide:
+    """Return a graph with its starts as nodes behind its own, open arcs only."""
     size = graph.n_nodes + starts.n
     open_arcs = np.flatnonzero(np.isfinite(graph.seconds))
     tail = np.concatenate((graph.tail[open_arcs].astype(np.int64), graph.n_nodes + starts.point.astype(np.int64)))
@@ -85,7 +86,8 @@ def _with_starts(graph: Graph, starts: Ends) -> Wide:
     return Wide(matrix, pairs, metres[best], arc[best])
 
 
-def _trees(wide: Wide, roots: NDArray[np.integer]) -> tuple[FloatArray, IntArray]:
+def trees(wide: Wide, roots: NDArray[np.integer]) -> tuple[FloatArray, IntArray]:
+    """Return the seconds to every node from some roots, ``[root, node]``, and the node before (negative = none)."""
     reached, before = dijkstra(wide.matrix, indices=roots, return_predecessors=True)
     return np.asarray(reached), np.asarray(before)
 

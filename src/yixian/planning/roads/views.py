@@ -32,6 +32,7 @@ class View(Graph):
     origin: IntArray  # [node] node of the network
     travel_s: FloatArray  # [arc] along the road: what a part of the road takes its share of; inf = shut
     wait_s: FloatArray  # [arc] at its end: for those who go on, not for those who stop before
+    leave_s: FloatArray  # [arc] along the road for those who stand on it: a closure keeps out, it does not lock in
     back: IntArray  # [arc] 1 if it runs from v to u of its edge
     copies: IntArray  # arcs sorted by 2 x edge + back
     copies_first: IntArray  # [2 x edge + back, and one more] where those of an edge and direction begin in ``copies``
@@ -108,6 +109,7 @@ def _weighed(network: Network, plan: Structure, overlay: Overlay, who: tuple[str
         both = np.full(2 * network.n_edges, np.inf)
         both[arcs.number] = along
         along = travel_s(network, overlay, both.reshape(-1, 2)).ravel()[arcs.number]
+    leaving = along
     if overlay.closures or wide_cm:
         along = np.where(shut(network, overlay, by, wide_cm).ravel()[arcs.number], np.inf, along)
         at_end = at_end + delays(network, overlay, by).ravel()[arcs.number]
@@ -124,6 +126,7 @@ def _weighed(network: Network, plan: Structure, overlay: Overlay, who: tuple[str
         origin=plan.origin,
         travel_s=travel,
         wait_s=wait,
+        leave_s=leaving[plan.plain],
         back=arcs.number[plan.plain] & 1,
         copies=plan.copies,
         copies_first=plan.copies_first,
