@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from yixian.planning.duty.explain import Explanation, explain_person, explain_slot
 from yixian.planning.duty.explain_total import explain_total
 from yixian.planning.duty.fill import StandIns
+from yixian.planning.duty.proposals import Proposer
 from yixian.planning.plan import Reason
 from yixian.words import say
 
@@ -37,7 +38,9 @@ def explain(problem: Problem, claim: Claim, subject: int | Slot | None) -> Answe
     if isinstance(subject, int):
         told = explain_person(problem, claim.roster, subject)
     elif subject is not None:
-        told = explain_slot(problem, claim.roster, subject)
+        slot = explain_slot(problem, claim.roster, subject)
+        proposals = Proposer(problem, claim.roster).proposals(subject)
+        told = Explanation(slot.figures, (*slot.reasons, *proposals))
     else:
         told = explain_total(problem, claim.roster, claim.prices)
     return answer_of(told)
@@ -48,12 +51,14 @@ def fill(problem: Problem, roster: Roster, slot: Slot) -> Answer:
     stand_ins = StandIns(problem, roster)
     filling, chains = stand_ins.fill(slot), stand_ins.chains(slot)
     names = problem.names_of(slot)
+    proposals = Proposer(problem, roster).proposals(slot)
     value = {
         **names,
         "missing": filling.missing,
         "candidates": [asdict(candidate) for candidate in filling.candidates],
         "chains": [asdict(chain) for chain in chains],
         "against": [reason_answer(reason) for reason in filling.against],
+        "proposals": [reason_answer(reason) for reason in proposals],
     }
     told = [Reason("candidate", asdict(candidate)) for candidate in filling.candidates]
     for chain in chains:
@@ -61,7 +66,7 @@ def fill(problem: Problem, roster: Roster, slot: Slot) -> Answer:
         given = {"post": post, "date": problem.date_of(day), "shift": shift}
         told.append(Reason("chain", {**asdict(chain), **given}))
     head = () if filling.missing else (Reason("no_hole", names),)
-    return Answer(value, (*head, *told, *filling.against))
+    return Answer(value, (*head, *told, *filling.against, *proposals))
 
 
 def answer_of(told: Explanation) -> Answer:

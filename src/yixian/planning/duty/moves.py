@@ -112,28 +112,37 @@ def change_cell(world: World, state: State, heat: float) -> None:
     new = _random_cell(world, state, person)
     if new[0] == old[0] and new[1] == old[1]:
         return
+    try_cell(world, state, (person, day), new, heat)
+
+
+@compiled
+def try_cell(world: World, state: State, at: tuple[int, int], new: tuple[int, int], heat: float) -> bool:
+    """Give a person another cell on a day if law, need and heat allow; say whether it was done."""
+    person, day = at
+    old = (state.shift[person, day], state.place[person, day])
     price = cell_price(world, person, day, new)
     if price >= BAR:
-        return
+        return False
     if new[0] != OFF:
         slot = (world.reach[person, new[1]], day, new[0])
         if state.people[slot] >= world.need[slot]:
-            return
+            return False
     step = price - cell_price(world, person, day, old) + _slot_step(world, state, (person, day), (old, new))
     change = _tally_change(world, day, old[0], new[0])
     step += square_step(world, state, person, change)
     if step > allowance(state.random, heat):
-        return
+        return False
     state.shift[person, day] = new[0]
     if old[0] != new[0] and not is_lawful(world, state.shift, person):
         state.shift[person, day] = old[0]
-        return
+        return False
     state.place[person, day] = new[1]
     _stand(world, state, (person, day), old, -1)
     _stand(world, state, (person, day), new, 1)
     state.tally[person, 0] += change[0]
     state.tally[person, 1] += change[1]
     state.cost[0] += step
+    return True
 
 
 @compiled

@@ -5,13 +5,14 @@ Days are counted from 0; a shift belongs to the day it starts on, so its small h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from numpy.typing import NDArray
@@ -53,6 +54,16 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What proposals for holes go by; nothing of it changes a roster's cost."""
+
+    gates: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # post: other gates of its compound
+    neighbours: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # post: posts that can send somebody over
+    standby: Mapping[int, int] = field(default_factory=dict)  # post: people of each of its slots who may be sent
+    of_kind: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # kind: people
+
+
+@dataclass(frozen=True)
 class Roster:
     """Who stands where: one shift at most per person and day."""
 
@@ -87,6 +98,7 @@ class Problem:
     pinned: Roster  # lines that must stay
     frozen_days: int  # the first days are history: only what is pinned
     published: Roster | None = None  # what people have been told; changes cost
+    facts: Facts = Facts()
 
     def date_of(self, day: int) -> str:
         """Return the date of a day, YYYY-MM-DD."""

@@ -9,6 +9,7 @@ import numpy as np
 from yixian.faults import BadInput
 from yixian.planning.duty.judge import Judge
 from yixian.planning.duty.problem import DAY_MIN, OFF, Problem, Roster, Weights, empty_roster
+from yixian.planning.duty.read_facts import read_facts
 from yixian.planning.duty.read_people import Names, read_people
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _problem(judge: Judge, top: Mapping[str, Any]) -> Problem:
         weights=_weights(judge, top),
         pinned=_lines(judge, "pinned", top.get("pinned", []), names),
         frozen_days=judge.whole("problem", "frozen_days", top.get("frozen_days", 0), most=n_days),
+        facts=read_facts(judge, top, names),
         published=None if published is None else _lines(judge, "published", published, names),
         **people,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from yixian.planning.duty.chase import chase_holes
 from yixian.planning.duty.compiled import compiled
 from yixian.planning.duty.moves import change_cell
 from yixian.planning.duty.problem import OFF
@@ -29,6 +30,9 @@ ROUND_MOVES = 20_000
 WARMEST, COLDEST = 0.5, 0.007  # of the price of a usual duty
 SHORT_WARMEST = 0.3  # of the price of a hole
 SHORT_COLDEST = 0.03  # of the price of a usual duty
+CHASE_HEAT = 0.3  # of the price of a usual duty
+CHASED_SHARE = 0.02  # of all slots: with more open ones holes are found by chance
+CHASED_OF = 400  # chases for so many other tries
 NEAR = 0.2  # of the warmest: where a roster is given to begin with
 
 
@@ -137,19 +141,31 @@ class Run:
         self.n_cells = state.shift.size
         self.is_fresh = bool((state.shift == OFF).all())
         self.best = Found(roster_of(world, state), int(state.cost[0]))
+        self._usual = usual_price(world)
         run_moves(world, state, (0.0, 0), self._places)  # compiles, tries nothing
+        chase_holes(world, state, np.zeros((1, 3), dtype=np.int64), (0.0, 0), self._places)
 
     def moves(self, heat: float, *, is_timed: bool) -> None:
         """Make a chunk of tries; with ``is_timed`` the next chunk is made to last a tenth of a second."""
         began_s = time.monotonic()
         run_moves(self._world, self._state, (heat, self._chunk // 3), self._places)
         self.n_moves += self._chunk
+        self._chase(heat)
         if is_timed:
             # Measured anew each time: on a loaded machine the rate of a moment ago says little.
             wanted = self._chunk * CHUNK_S / max(time.monotonic() - began_s, 1e-4)
             self._chunk = max(300, int(min(wanted, self._chunk * 2.0)))
         if self._state.cost[0] < self.best.cost:
             self.best = Found(roster_of(self._world, self._state), int(self._state.cost[0]))
+
+    def _chase(self, heat: float) -> None:
+        """Begin at what is open, once that is little: chance alone finds the last holes late."""
+        world, state = self._world, self._state
+        open_slots = np.argwhere((state.people < world.need) | (state.leaders < world.lead))
+        if not 0 < len(open_slots) <= CHASED_SHARE * world.need.size:
+            return
+        warmth = (max(heat, CHASE_HEAT * self._usual), max(1, self._chunk // CHASED_OF))
+        chase_holes(world, state, open_slots, warmth, self._places)
 
     def quench(self) -> None:
         """Take only what makes it no worse, for a moment: a search that is ended early is still warm."""

@@ -36,10 +36,17 @@ def swap_days(world: World, state: State, heat: float, places: IntArray) -> None
         return
     first = draw(state.random, state.shift.shape[1])
     last = min(state.shift.shape[1], first + 1 + draw(state.random, 1 + draw(state.random, 7)))
+    try_swap(world, state, (one, two, first, last), heat, places)
+
+
+@compiled
+def try_swap(world: World, state: State, block: tuple[int, int, int, int], heat: float, places: IntArray) -> bool:
+    """Exchange the days ``block[2]`` to ``block[3]`` of two people if law and heat allow; say whether it was done."""
+    one, two, first, last = block
     most = allowance(state.random, heat)
     step, changes = _price_swap(world, state, (one, two, first, last), places)
     if step > most:
-        return
+        return False
     _exchange(state.shift, one, two, (first, last))
     if is_lawful(world, state.shift, one) and is_lawful(world, state.shift, two):
         _settle(world, state, (one, two, first, last), places)
@@ -47,8 +54,9 @@ def swap_days(world: World, state: State, heat: float, places: IntArray) -> None
             state.tally[one, kind] += changes[kind]
             state.tally[two, kind] -= changes[kind]
         state.cost[0] += step
-        return
+        return True
     _exchange(state.shift, one, two, (first, last))
+    return False
 
 
 @compiled
@@ -88,9 +96,12 @@ def _price_swap(
 @compiled
 def _place_of(world: World, person: int, other: int, place: int) -> int:
     """Return a person's own place for the post at the other one's place; NO_PLACE if out of reach."""
-    if place == OFF:
-        return OFF
-    post = world.reach[other, place]
+    return OFF if place == OFF else place_of(world, person, world.reach[other, place])
+
+
+@compiled
+def place_of(world: World, person: int, post: int) -> int:
+    """Return a person's own place for a post; NO_PLACE if it is out of reach."""
     for k in range(world.n_places[person]):
         if world.reach[person, k] == post:
             return k
