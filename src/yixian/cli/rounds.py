@@ -29,10 +29,10 @@ INPUT `-` is standard input, a name that ends in `.gz` is decompressed; its form
 
 ```
 $ yixian rounds solve small_1.json -o plan.json --work-limit 3000000
-sound: cost 3364, bound 3350, gap 0.42%; 0 people missing, 0 skills lacking, 0 too far from home
+sound: cost 3361, bound 3350, gap 0.33%; 0 people missing, 0 skills lacking, 0 too far from home
 
 $ yixian rounds check small_1.json plan.json
-sound: cost 3364, bound 3350, gap 0.42%; 0 people missing, 0 skills lacking, 0 too far from home
+sound: cost 3361, bound 3350, gap 0.33%; 0 people missing, 0 skills lacking, 0 too far from home
 
 $ yixian rounds explain small_1.json plan.json C001
 C001: needs 3, has 3; travel ...
