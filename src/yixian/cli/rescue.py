@@ -89,7 +89,7 @@ def solve(
         report(Progress("plan", 0.4))
         answer = plan_for(alarm, ground, sha256, tongue)
         report(Progress("check", 0.6))
-        certificate = judge(alarm, ground, answer.document, sha256, tongue)
+        certificate = judge(alarm, ground, answer.document, sha256, lang=tongue)
     if not certificate.is_sound:
         files.keep_refused(answer.document, output, "rescue")
         raise CheckFailed(certificate.faults)
@@ -137,7 +137,7 @@ def check(
         document = files.read_document(plan)
         alarm, ground, _ = _ground(net, alarm)
         report(Progress("check", 0.3))
-        certificate = judge(alarm, ground, document, sha256, tongue)
+        certificate = judge(alarm, ground, document, sha256, lang=tongue)
     told = answers.summary(document, certificate)
     if output is not None:
         files.write_json(told, output)
@@ -238,7 +238,7 @@ def _sound(net: str, case: str, plan: str, lang: Lang) -> tuple[Case, dict[str, 
     alarm, sha256 = _case(case)
     document = files.read_document(plan)
     alarm, ground, network = _ground(net, alarm)
-    certificate = judge(alarm, ground, document, sha256, lang)
+    certificate = judge(alarm, ground, document, sha256, lang=lang)
     if not certificate.is_sound:
         raise CheckFailed(certificate.faults)
     if document["straight"] and not ground.is_straight:

@@ -57,7 +57,7 @@ def solved(value: dict[str, Any]) -> Answer:
     case, ground = read(value)
     answer = plan_for(case, ground, SHA, "en")
     answer.document.update(json.loads(json.dumps(answer.document)))
-    assert judge(case, ground, answer.document, SHA, "en").faults == ()
+    assert judge(case, ground, answer.document, SHA).faults == ()
     return answer
 
 

@@ -73,7 +73,7 @@ def test_each_kind_is_refused_on_the_morning(corrupt: Corruption) -> None:
     plan = copy.deepcopy(document(value))
     corrupt(plan, random.Random(corrupt.__name__))
 
-    assert judge(case, ground, plan, SHA, "en").faults
+    assert judge(case, ground, plan, SHA).faults
 
 
 def test_a_hundred_of_a_hundred_are_refused() -> None:
@@ -85,7 +85,7 @@ def test_a_hundred_of_a_hundred_are_refused() -> None:
         alarm, text = sound(seed)
         plan: dict[str, Any] = json.loads(text)
         corrupt(plan, chance)
-        if plan != json.loads(text) and judge(alarm.case, alarm.ground, plan, SHA, "en").is_sound:
+        if plan != json.loads(text) and judge(alarm.case, alarm.ground, plan, SHA).is_sound:
             believed.append((seed, corrupt.__name__))
     assert believed == []
 

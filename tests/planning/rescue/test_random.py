@@ -6,8 +6,8 @@ import pytest
 
 from tests.planning.rescue.brute import Brute
 from tests.planning.rescue.chance import Little, little
-from yixian.planning.rescue.helpers import Helpers
 from yixian.planning.rescue.muster import Muster
+from yixian.planning.rescue.neighbours import Neighbours
 from yixian.planning.rescue.problem import WAYS
 from yixian.planning.rescue.race import RANKED, race
 from yixian.planning.rescue.solve import fields_of
@@ -17,8 +17,8 @@ Merits = dict[tuple[str, int], int]
 
 def raced(alarm: Little) -> Merits:
     """Return the merits of the best three ambulances as the race finds them."""
-    helpers = Helpers(alarm.case, alarm.ground)
-    board = race(helpers, Muster(helpers), fields_of(helpers))
+    neighbours = Neighbours(alarm.case, alarm.ground)
+    board = race(neighbours, Muster(neighbours), fields_of(neighbours))
     return {(way, run.unit): run.merit_ms for entry in board.best for way, run in entry.runs.items()}
 
 

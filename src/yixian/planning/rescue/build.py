@@ -34,7 +34,7 @@ from yixian.planning.rescue.transfer import Transfer
 
 if TYPE_CHECKING:
     from yixian.planning.rescue.ground import Ground
-    from yixian.planning.rescue.helpers import Arrival, Helpers
+    from yixian.planning.rescue.neighbours import Arrival, Neighbours
     from yixian.planning.rescue.problem import Band, Case
     from yixian.planning.rescue.race import Run
     from yixian.planning.rescue.tours import Tour
@@ -44,18 +44,18 @@ if TYPE_CHECKING:
 class Builder:
     """Builds the alternatives of one alarm."""
 
-    helpers: Helpers
+    neighbours: Neighbours
     transfer: Transfer
 
     @property
     def case(self) -> Case:
         """The alarm."""
-        return self.helpers.case
+        return self.neighbours.case
 
     @property
     def ground(self) -> Ground:
         """The graph of the alarm."""
-        return self.helpers.ground
+        return self.neighbours.ground
 
     def build(self, run: Run) -> Alternative:
         """Return the alternative of a run."""
@@ -76,7 +76,7 @@ class _Story:
         come = self._ambulance_comes()
         parties = [self._comes(one) for one in self.run.offer.party.members]
         met = self._crew_walks_in(come, parties) if self.run.offer.way == WALK_IN else self._carried(come, parties)
-        arrives = self._leg((MEETING, self._to_hospital), AMBULANCE, met, self.home, self.crew)
+        arrives = self._leg((MEETING, self._to_hospital), met, self.home, self.crew)
         moved_on_to, cared, onward = self._moved_on(arrives)
         passes = dict.fromkeys([*self.drive.passes, *self.home.passes, *onward])
         closures = [self.builder.ground.roads.barrings[i].closure.id for i in passes]
@@ -133,11 +133,11 @@ class _Story:
     def _ambulance_comes(self) -> Band:
         place = f"unit:{self.unit.id}"
         ready = self._stay(place, TURNOUT, (0, 0, 0), self.crew)
-        return self._leg((place, MEETING), AMBULANCE, ready, self.drive, self.crew)
+        return self._leg((place, MEETING), ready, self.drive, self.crew)
 
     def _crew_walks_in(self, come: Band, parties: list[Band]) -> Band:
-        back = walk_in(self.builder.helpers, self.run.node, self.builder.ground.places.patient)
-        there = self._leg((MEETING, PATIENT), FOOT, come, back, self.crew)
+        back = walk_in(self.builder.neighbours, self.run.node, self.builder.ground.places.patient)
+        there = self._leg((MEETING, PATIENT), come, back, self.crew)
         seen = self._stay(PATIENT, SCENE, there, self.crew)
         out = self._carry(later([seen, *parties]))
         return self._stay(MEETING, BOARD, out, self.crew)
@@ -148,7 +148,7 @@ class _Story:
 
     def _carry(self, ready: Band) -> Band:
         loaded = self._stay(PATIENT, LOAD, ready, self.bearers)
-        way = walk_out(self.builder.helpers, self.run.node)
+        way = walk_out(self.builder.neighbours, self.run.node)
         under_load = int(self.run.offer.loaded[self.run.place])
         stops = under_load // BOUT_MS * STOP_MS[self.run.offer.size]
         lasts = total([scaled(under_load, self.pace.carry), (stops, stops, stops)])
@@ -163,10 +163,10 @@ class _Story:
         at, place, ready = int(places.people[one.person]), f"person:{who[0]}", self.pace.alert
         if one.store is not None:
             shop, label = int(places.stores[one.store]), f"store:{self.case.stores[one.store].id}"
-            ready = self._leg((place, label), FOOT, ready, walk_in(self.builder.helpers, at, shop), who)
+            ready = self._leg((place, label), ready, walk_in(self.builder.neighbours, at, shop), who)
             ready = self._stay(label, PICK, ready, who)
             at, place = shop, label
-        return self._leg((place, PATIENT), FOOT, ready, walk_in(self.builder.helpers, at, places.patient), who)
+        return self._leg((place, PATIENT), ready, walk_in(self.builder.neighbours, at, places.patient), who)
 
     def _moved_on(self, arrives: Band) -> tuple[int | None, Band | None, tuple[int, ...]]:
         """Tell the transfer to a hospital that can give the care, where the first one cannot."""
@@ -178,7 +178,7 @@ class _Story:
         other, tour = found
         label = f"hospital:{self.case.hospitals[other].id}"
         ready = self._stay(self._to_hospital, STABILISE, arrives, ())
-        cared = self._leg((self._to_hospital, label), AMBULANCE, ready, tour, self.crew)
+        cared = self._leg((self._to_hospital, label), ready, tour, self.crew)
         return other, cared, tour.passes
 
     def _orders(self, parties: list[Band], come: Band, passes: list[int]) -> tuple[Order, ...]:
@@ -192,14 +192,15 @@ class _Story:
             for one, there in zip(members, parties, strict=True)
         ]
         gone = [one.person for one in members]
-        guide = guide_order(self.builder.helpers, self.run.node, gone, come)
+        guide = guide_order(self.builder.neighbours, self.run.node, gone, come)
         if guide is not None:
             person, order = guide
             gone.append(person)
             orders.append(order)
-        return (*orders, *gate_orders(self.builder.helpers, passes, gone))
+        return (*orders, *gate_orders(self.builder.neighbours, passes, gone))
 
-    def _leg(self, ends: tuple[str, str], by: str, starts: Band, tour: Tour, who: tuple[str, ...]) -> Band:
+    def _leg(self, ends: tuple[str, str], starts: Band, tour: Tour, who: tuple[str, ...]) -> Band:
+        by = AMBULANCE if tour.is_drive else FOOT
         leg = Leg(ends[0], ends[1], by, starts, tour.lasts, tour.metres, who, tour.nodes)
         self.legs.append(leg)
         return leg.ends

@@ -14,7 +14,7 @@ from yixian.planning.rescue.search import FAR, Seeds, search, seeds_at
 
 if TYPE_CHECKING:
     from yixian.planning.rescue.arcs import IntArray, Ways
-    from yixian.planning.rescue.helpers import Helpers
+    from yixian.planning.rescue.neighbours import Neighbours
     from yixian.planning.rescue.problem import Case, Hospital
     from yixian.planning.rescue.roads import BoolArray, Core
     from yixian.planning.rescue.search import Reach
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 class Field:
     """The vehicle layer for one width, around one patient."""
 
-    helpers: Helpers
+    neighbours: Neighbours
     need_cm: int
     units: tuple[int, ...]  # units of this width
 
     @cached_property
     def out(self) -> Ways:
         """Ways for a search in the direction of driving."""
-        return self.helpers.ground.drive_ways(self.need_cm, is_out=True)
+        return self.neighbours.ground.drive_ways(self.need_cm, is_out=True)
 
     @cached_property
     def into(self) -> Ways:
         """Ways for a search against the direction of driving."""
-        return self.helpers.ground.drive_ways(self.need_cm, is_out=False)
+        return self.neighbours.ground.drive_ways(self.need_cm, is_out=False)
 
     @cached_property
     def near(self) -> IntArray:
         """Nodes within reach on foot, there and back, that may matter for these units."""
-        there = self.helpers.from_patient.ms
-        back = self.helpers.to_patient.ms
-        is_near = (there <= self.helpers.limit_ms) & (back <= self.helpers.limit_ms)
+        there = self.neighbours.from_patient.ms
+        back = self.neighbours.to_patient.ms
+        is_near = (there <= self.neighbours.limit_ms) & (back <= self.neighbours.limit_ms)
         # A place between an ambulance in the core and a hospital in it is in the core as well.
         is_near &= self.core.is_inside if self.is_inside else self.reached
         return np.flatnonzero(is_near).astype(np.int32)
@@ -53,13 +53,13 @@ class Field:
         """[node] whether any of the ambulances gets there."""
         if self.is_inside:
             return self.core.is_reached
-        nodes = self.helpers.ground.places.units[list(self.units)]
+        nodes = self.neighbours.ground.places.units[list(self.units)]
         return search(self.out, seeds_at(nodes)).settled
 
     @cached_property
     def home(self) -> Reach:
         """Every node's drive to the hospital that is best for it; one that lacks the care counts as farther."""
-        case, places = self.helpers.case, self.helpers.ground.places
+        case, places = self.neighbours.case, self.neighbours.ground.places
         able = receiving(case)
         nodes = places.hospitals[able]
         seeds = Seeds(nodes, np.array([lacking_ms(case, case.hospitals[i]) for i in able], dtype=np.int64))
@@ -69,18 +69,18 @@ class Field:
     def meetings(self) -> Meetings:
         """Where this width can be met and from where it reaches a hospital."""
         nodes = self.near[self.home.ms[self.near] < FAR]
-        there = self.helpers.from_patient.ms
-        return Meetings(nodes=nodes, out_ms=there[nodes], in_ms=self.helpers.to_patient.ms[nodes])
+        there = self.neighbours.from_patient.ms
+        return Meetings(nodes=nodes, out_ms=there[nodes], in_ms=self.neighbours.to_patient.ms[nodes])
 
     @cached_property
     def core(self) -> Core:
         """Where one gets from anywhere to anywhere."""
-        return self.helpers.ground.core(self.need_cm)
+        return self.neighbours.ground.core(self.need_cm)
 
     @cached_property
     def is_inside(self) -> bool:
         """Whether the ambulances, and all hospitals that can be reached from the core, lie in the core."""
-        places, case = self.helpers.ground.places, self.helpers.case
+        places, case = self.neighbours.ground.places, self.neighbours.case
         hospitals = places.hospitals[receiving(case)]
         hospitals = hospitals[self.core.is_reached[hospitals]]
         inside = self.core.is_inside

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yixian.planning.rescue.helpers import Arrival, Helpers
+    from yixian.planning.rescue.neighbours import Arrival, Neighbours
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Muster:
     of fetchers can be filled up from those who can be there by the same time.
     """
 
-    def __init__(self, helpers: Helpers) -> None:
-        self.helpers = helpers
+    def __init__(self, neighbours: Neighbours) -> None:
+        self.neighbours = neighbours
         self._known: dict[tuple[int, frozenset[str]], Party | None] = {}
 
     def party(self, size: int, items: frozenset[str] = frozenset()) -> Party | None:
@@ -51,15 +51,15 @@ class Muster:
     @cached_property
     def in_reach(self) -> frozenset[str]:
         """Things that somebody can fetch."""
-        stores = self.helpers.case.stores
+        stores = self.neighbours.case.stores
         return frozenset(item for store, come in self._come.items() if come for item in stores[store].has)
 
     @cached_property
     def _come(self) -> dict[int, tuple[Arrival, ...]]:
-        return {store: self.helpers.by_way_of(store) for store in range(len(self.helpers.case.stores))}
+        return {store: self.neighbours.by_way_of(store) for store in range(len(self.neighbours.case.stores))}
 
     def _find(self, size: int, items: frozenset[str]) -> Party | None:
-        if len(self.helpers.bearers) < size or not items <= self.in_reach:
+        if len(self.neighbours.bearers) < size or not items <= self.in_reach:
             return None
         parties = (self._filled(fetchers, size) for fetchers in self._fetchers(items, size))
         found = [party for party in parties if party is not None]
@@ -68,10 +68,10 @@ class Muster:
     def _filled(self, fetchers: list[Arrival], size: int) -> Party | None:
         """Fill up a set of fetchers with those who come first."""
         members, gone = list(fetchers), [one.person for one in fetchers]
-        for one in self.helpers.bearers:
+        for one in self.neighbours.bearers:
             if len(members) == size:
                 break
-            if self.helpers.is_free(one.person, gone):
+            if self.neighbours.is_free(one.person, gone):
                 members.append(one)
                 gone.append(one.person)
         if len(members) < size:
@@ -86,12 +86,12 @@ class Muster:
             first = [self._first(frozenset(block), len(blocks)) for block in blocks]
             for chosen in product(*first):
                 people = [one.person for one in chosen]
-                if all(self.helpers.is_free(person, people[:i]) for i, person in enumerate(people)):
+                if all(self.neighbours.is_free(person, people[:i]) for i, person in enumerate(people)):
                     yield list(chosen)
 
     def _first(self, block: frozenset[str], count: int) -> list[Arrival]:
         """Return the first people, all free to go together, who bring a block of things from one store."""
-        stores = self.helpers.case.stores
+        stores = self.neighbours.case.stores
         come = sorted(
             (one for store, line in self._come.items() if block <= stores[store].has for one in line),
             key=lambda one: (one.ready_ms, one.person),
@@ -99,7 +99,7 @@ class Muster:
         first: list[Arrival] = []
         gone: list[int] = []
         for one in come:
-            if len(first) < count and self.helpers.is_free(one.person, gone):
+            if len(first) < count and self.neighbours.is_free(one.person, gone):
                 first.append(replace(one, items=block))
                 gone.append(one.person)
         return first

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yixian.planning.rescue.arcs import IntArray, LongArray
-    from yixian.planning.rescue.helpers import Helpers
     from yixian.planning.rescue.muster import Muster
+    from yixian.planning.rescue.neighbours import Neighbours
     from yixian.planning.rescue.problem import Unit
 
 GEAR = (STRETCHER, STRAP)
@@ -67,7 +67,7 @@ class Offer:
 class Offers:
     """Makes the offers of one alarm."""
 
-    helpers: Helpers
+    neighbours: Neighbours
     muster: Muster
     meetings: Meetings
     home_ms: LongArray  # [place] drive to hospital, lack of care included
@@ -75,12 +75,12 @@ class Offers:
     @property
     def must(self) -> frozenset[str]:
         """Things that have to be fetched before anybody carries without the crew."""
-        patient = self.helpers.case.patient
+        patient = self.neighbours.case.patient
         return patient.needs - patient.there
 
     def of_party(self) -> Iterator[Offer]:
         """Yield what the people near by can do without the crew."""
-        there = self.helpers.case.patient.there
+        there = self.neighbours.case.patient.there
         if not self.must:
             for size in SIZES:
                 yield from self._carried_out(MEET, size, frozenset())
@@ -93,7 +93,7 @@ class Offers:
 
     def of_team(self, team: Team) -> Iterator[Offer]:
         """Yield what a crew can do that walks in."""
-        pace, there = self.helpers.case.pace, self.helpers.case.patient.there
+        pace, there = self.neighbours.case.pace, self.neighbours.case.patient.there
         has_stretcher, has_straps = team.has_stretcher or STRETCHER in there, team.has_straps or STRAP in there
         for size in SIZES:
             party = self.muster.party(max(0, size - team.n_crew))
@@ -118,7 +118,7 @@ class Offers:
         party = self.muster.party(size, items)
         if party is None:
             return
-        pace, at_hand = self.helpers.case.pace, self.helpers.case.patient.there | items
+        pace, at_hand = self.neighbours.case.pace, self.neighbours.case.patient.there | items
         has_stretcher, has_straps = STRETCHER in at_hand, STRAP in at_hand
         loaded = loaded_ms(self.meetings.out_ms, has_stretcher=has_stretcher)
         yield Offer(

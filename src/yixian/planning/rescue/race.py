@@ -19,8 +19,8 @@ from yixian.planning.rescue.search import FAR, Seeds, search, seeds_at
 if TYPE_CHECKING:
     from yixian.planning.rescue.arcs import LongArray
     from yixian.planning.rescue.field import Field
-    from yixian.planning.rescue.helpers import Helpers
     from yixian.planning.rescue.muster import Muster
+    from yixian.planning.rescue.neighbours import Neighbours
     from yixian.planning.rescue.offers import Offer, Team
     from yixian.planning.rescue.search import Reach
 
@@ -93,9 +93,9 @@ class Board:
         return door.is_at_door and run.merit_ms >= door.merit_ms - self.slack_ms
 
 
-def race(helpers: Helpers, muster: Muster, fields: list[Field]) -> Board:
+def race(neighbours: Neighbours, muster: Muster, fields: list[Field]) -> Board:
     """Return the best three ambulances over all widths, each with its best by every way."""
-    pace = helpers.case.pace
+    pace = neighbours.case.pace
     at_side = pace.scene[1] + pace.load[1] + pace.board[1] - pace.handover[1]
     board = Board(slack_ms=max(0, at_side) + DOOR_GAIN_MS)
     board.heats = [Heat(field, muster, board) for field in fields]
@@ -110,10 +110,10 @@ class Heat:
     def __init__(self, field: Field, muster: Muster, board: Board) -> None:
         self.field, self.board = field, board
         self.seen: set[int] = set()  # ambulances that need no further look
-        case = field.helpers.case
+        case = field.neighbours.case
         nodes = field.meetings.nodes
         home = field.home.ms[nodes]
-        made = Offers(field.helpers, muster, field.meetings, home)
+        made = Offers(field.neighbours, muster, field.meetings, home)
         carried = list(made.of_party()) if len(nodes) else []
         teams = {team_of(case.units[unit]) for unit in field.units} if len(nodes) else set()
         self.offers: dict[Team, list[Offer]] = {
@@ -122,7 +122,7 @@ class Heat:
 
     def line(self, unit: int) -> list[Offer]:
         """Return the offers for an ambulance."""
-        return self.offers.get(team_of(self.field.helpers.case.units[unit]), [])
+        return self.offers.get(team_of(self.field.neighbours.case.units[unit]), [])
 
     def run(self) -> None:
         """Look at ambulances in the order of their bounds until no other can be among the best."""
@@ -130,7 +130,7 @@ class Heat:
         if not units:
             return
         nodes = self.field.meetings.nodes
-        unit_nodes = self.field.helpers.ground.places.units[units]
+        unit_nodes = self.field.neighbours.ground.places.units[units]
         seeds = Seeds(nodes, np.minimum.reduce([_least(line) for line in self.offers.values() if line]))
         self._look_at(search(self.field.into, seeds, wanted=unit_nodes, n_wanted=RANKED, limit_ms=self._limit()), units)
         if len(self.seen) < len(units):
@@ -142,7 +142,7 @@ class Heat:
 
     def _look_at(self, back: Reach, units: list[int]) -> None:
         """Look at the ambulances that a search has met, in the order of their bounds."""
-        places = self.field.helpers.ground.places.units
+        places = self.field.neighbours.ground.places.units
         met = [(int(back.ms[places[unit]]), unit) for unit in units if back.settled[places[unit]]]
         for bound, unit in sorted(met):
             if bound <= self.board.bar_ms and unit not in self.seen:
@@ -154,7 +154,7 @@ class Heat:
     def _look_closely(self, unit: int, back: Reach) -> dict[str, Run]:
         """Return a unit's best by each way that it can; ``back`` holds the lower bounds that lead the search."""
         nodes = self.field.meetings.nodes
-        start = int(self.field.helpers.ground.places.units[unit])
+        start = int(self.field.neighbours.ground.places.units[unit])
         ahead = np.where(back.settled, back.ms, back.edge_ms)
         offers = self.line(unit)
         ways = {offer.way for offer in offers}

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yixian.planning.rescue.arcs import IntArray
-    from yixian.planning.rescue.helpers import Helpers
     from yixian.planning.rescue.muster import Muster
+    from yixian.planning.rescue.neighbours import Neighbours
     from yixian.planning.rescue.plan import Alternative
 
 NEAREST = 3
@@ -31,20 +31,20 @@ def against_all(
     muster: Muster, fields: list[Field], board: Board, alternatives: Sequence[Alternative]
 ) -> tuple[Reason, ...]:
     """Return a reason against everything that no alternative uses, the ambulances first."""
-    helpers = muster.helpers
-    reasons = [*_against_units(helpers, fields, board, alternatives), *_against_ways(muster, board, alternatives)]
-    reasons += _against_hospitals(helpers, fields, alternatives)
-    reasons += [reason for reason in helpers.against if reason is not None]
-    return (*reasons, *_against_stores(helpers))
+    neighbours = muster.neighbours
+    reasons = [*_against_units(neighbours, fields, board, alternatives), *_against_ways(muster, board, alternatives)]
+    reasons += _against_hospitals(neighbours, fields, alternatives)
+    reasons += [reason for reason in neighbours.against if reason is not None]
+    return (*reasons, *_against_stores(neighbours))
 
 
 def _against_units(
-    helpers: Helpers, fields: list[Field], board: Board, alternatives: Sequence[Alternative]
+    neighbours: Neighbours, fields: list[Field], board: Board, alternatives: Sequence[Alternative]
 ) -> Iterator[Reason]:
     ranked = {one.unit for one in alternatives}
     heats = {unit: heat for heat in board.heats for unit in heat.field.units}
-    for i, unit in enumerate(helpers.case.units):
-        reason = unfit(helpers.case, unit)
+    for i, unit in enumerate(neighbours.case.units):
+        reason = unfit(neighbours.case, unit)
         if reason is not None:
             yield reason
         elif i in heats and i not in ranked:
@@ -54,7 +54,7 @@ def _against_units(
 def _why_not_ranked(heat: Heat, unit: int) -> Reason:
     """Return why a fit ambulance is in no alternative."""
     field = heat.field
-    named = {"unit": field.helpers.case.units[unit].id}
+    named = {"unit": field.neighbours.case.units[unit].id}
     if _can(field, unit, _places(field, heat.line(unit))):
         return Reason("unit_slower", {**named, "better": RANKED})
     if _can(field, unit, field.meetings.nodes):
@@ -68,12 +68,12 @@ def _why_not_ranked(heat: Heat, unit: int) -> Reason:
 
 def _is_too_wide(field: Field, unit: int) -> bool:
     """Whether the ambulance would get to a meeting and on to a hospital if it needed no room."""
-    wide = Field(field.helpers, 0, (unit,))
-    places = field.helpers.ground.places
+    wide = Field(field.neighbours, 0, (unit,))
+    places = field.neighbours.ground.places
     inside = wide.core.is_inside
-    if inside[places.units[unit]] and inside[places.hospitals[receiving(field.helpers.case)]].any():
+    if inside[places.units[unit]] and inside[places.hospitals[receiving(field.neighbours.case)]].any():
         # Whatever near place lies in the core too will do; only without one a search must say.
-        near = field.helpers.to_patient.settled & field.helpers.from_patient.settled
+        near = field.neighbours.to_patient.settled & field.neighbours.from_patient.settled
         if (near & inside).any():
             return True
     return bool(len(wide.meetings.nodes))
@@ -91,7 +91,7 @@ def _can(field: Field, unit: int, nodes: IntArray) -> bool:
     """Whether an ambulance gets to any of some nodes."""
     if field.is_inside or field.units == (unit,):
         return bool(len(nodes))
-    start = int(field.helpers.ground.places.units[unit])
+    start = int(field.neighbours.ground.places.units[unit])
     return bool(search(field.out, seeds_at([start]), wanted=nodes, n_wanted=1).settled[nodes].any())
 
 
@@ -104,14 +104,14 @@ def _against_ways(muster: Muster, board: Board, alternatives: Sequence[Alternati
             yield common
             continue
         for entry in entries:
-            named = {"unit": muster.helpers.case.units[entry.unit].id, "way": way}
+            named = {"unit": muster.neighbours.case.units[entry.unit].id, "way": way}
             if way not in entry.runs:
                 yield Reason("door_reached" if way in entry.needless else "way_too_long", named)
 
 
 def _impossible(muster: Muster, way: str) -> Reason | None:
     """Return why nobody can go a way, whichever the ambulance."""
-    patient = muster.helpers.case.patient
+    patient = muster.neighbours.case.patient
     must = patient.needs - patient.there
     if way == WALK_IN:
         return None
@@ -123,13 +123,15 @@ def _impossible(muster: Muster, way: str) -> Reason | None:
         return Reason("fetch_nothing")
     items = must if way == FETCH else frozenset()
     if muster.party(2, items) is None:
-        return Reason("too_few", {"way": way, "have": len(muster.helpers.bearers)})
+        return Reason("too_few", {"way": way, "have": len(muster.neighbours.bearers)})
     return None
 
 
-def _against_hospitals(helpers: Helpers, fields: list[Field], alternatives: Sequence[Alternative]) -> Iterator[Reason]:
-    case, first = helpers.case, alternatives[0] if alternatives else None
-    drives = _drives(helpers, fields, first) if first is not None else {}
+def _against_hospitals(
+    neighbours: Neighbours, fields: list[Field], alternatives: Sequence[Alternative]
+) -> Iterator[Reason]:
+    case, first = neighbours.case, alternatives[0] if alternatives else None
+    drives = _drives(neighbours, fields, first) if first is not None else {}
     for i, hospital in enumerate(case.hospitals):
         named = {"hospital": hospital.id}
         if first is not None and i in (first.hospital, first.moved_on_to):
@@ -154,12 +156,12 @@ def _farther(named: dict[str, str], drive: int | None, own: int | None) -> Reaso
     return Reason(code, {**named, "seconds": abs(drive - own) / 1000})
 
 
-def _drives(helpers: Helpers, fields: list[Field], best: Alternative) -> dict[int, int | None]:
+def _drives(neighbours: Neighbours, fields: list[Field], best: Alternative) -> dict[int, int | None]:
     """Return the drive from the best meeting to each hospital that can receive.
 
     FAR means no way, None that others are nearer; the drive to the chosen hospital stands under OWN.
     """
-    case, places = helpers.case, helpers.ground.places.hospitals
+    case, places = neighbours.case, neighbours.ground.places.hospitals
     field = next(field for field in fields if best.unit in field.units)
     able = np.array(receiving(case))
     wanted = places[able]
@@ -173,9 +175,9 @@ def _drives(helpers: Helpers, fields: list[Field], best: Alternative) -> dict[in
     return {**found, OWN: own}
 
 
-def _against_stores(helpers: Helpers) -> Iterator[Reason]:
-    for i, store in enumerate(helpers.case.stores):
+def _against_stores(neighbours: Neighbours) -> Iterator[Reason]:
+    for i, store in enumerate(neighbours.case.stores):
         if not store.is_open:
             yield Reason("store_shut", {"store": store.id})
-        elif not helpers.by_way_of(i) and helpers.bearers:
+        elif not neighbours.by_way_of(i) and neighbours.bearers:
             yield Reason("store_out_of_reach", {"store": store.id})

@@ -137,19 +137,40 @@ def settle(
         settled[node] = True
         if is_wanted[node]:
             n_enough -= 1
-        so_far = ms[node]
         # First the arcs of the roads, then those that the alarm's places add.
-        for part in range(0 if node < n_old else 1, 2):
-            low = first[node] if part == 0 else n_places + new_first[node]
-            high = first[node + 1] if part == 0 else n_places + new_first[node + 1]
-            for place in range(low, high):
-                to, there = other[place], so_far + arc_ms[place]
-                if there < ms[to] and arc_ms[place] < SHUT:
-                    ms[to] = there
-                    link[to] = arc_at[place]
-                    key = there + (ahead[to] if is_led else 0)
-                    size = push(heap, size, (key << shift) | to) if key < SHUT else size
+        if node < n_old:
+            low, high = first[node], first[node + 1]
+            size = spread(low, high, ms[node], other, arc_ms, arc_at, ms, link, ahead, heap, size, shift)
+        low, high = n_places + new_first[node], n_places + new_first[node + 1]
+        size = spread(low, high, ms[node], other, arc_ms, arc_at, ms, link, ahead, heap, size, shift)
     return ms, link, settled, heap[0] >> shift if size > 0 else FAR
+
+
+@compiled
+def spread(
+    low: int,
+    high: int,
+    so_far: int,
+    other: IntArray,
+    arc_ms: LongArray,
+    arc_at: IntArray,
+    ms: LongArray,
+    link: IntArray,
+    ahead: LongArray,
+    heap: LongArray,
+    size: int,
+    shift: int,
+) -> int:
+    """Try the arcs of a node at some places and return the new size of the heap."""
+    is_led = len(ahead) == len(ms)
+    for place in range(low, high):
+        to, there = other[place], so_far + arc_ms[place]
+        if there < ms[to] and arc_ms[place] < SHUT:
+            ms[to] = there
+            link[to] = arc_at[place]
+            key = there + (ahead[to] if is_led else 0)
+            size = push(heap, size, (key << shift) | to) if key < SHUT else size
+    return size
 
 
 @compiled

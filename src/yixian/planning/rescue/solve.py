@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from yixian.planning.rescue.build import Builder
 from yixian.planning.rescue.cover import cover_left
 from yixian.planning.rescue.field import Field, receiving
-from yixian.planning.rescue.helpers import Helpers
 from yixian.planning.rescue.muster import Muster
+from yixian.planning.rescue.neighbours import Neighbours
 from yixian.planning.rescue.plan import Alternative, RescuePlan
 from yixian.planning.rescue.problem import WAYS
 from yixian.planning.rescue.race import Board, race
@@ -47,32 +47,32 @@ def solve(case: Case, ground: Ground) -> RescuePlan:
 
 def decide(case: Case, ground: Ground) -> RescuePlan:
     """Return all of a plan that is ordered, and what speaks against the rest: no costs of closures, no cover."""
-    helpers = Helpers(case, ground)
-    muster = Muster(helpers)
-    fields = fields_of(helpers)
-    board = race(helpers, muster, fields)
-    alternatives = ranked(helpers, board)
+    neighbours = Neighbours(case, ground)
+    muster = Muster(neighbours)
+    fields = fields_of(neighbours)
+    board = race(neighbours, muster, fields)
+    alternatives = ranked(neighbours, board)
     rejected = against_all(muster, fields, board, alternatives)
     return RescuePlan(ground.is_straight, alternatives, rejected, why=(), cover=None)
 
 
-def fields_of(helpers: Helpers) -> list[Field]:
+def fields_of(neighbours: Neighbours) -> list[Field]:
     """Return the vehicle layer for each width among the suitable ambulances.
 
     Those that stand outside the core get one of their own each: searches for them cannot end early.
     """
-    case, ground = helpers.case, helpers.ground
+    case, ground = neighbours.case, neighbours.ground
     by_width: dict[tuple[int, int], list[int]] = {}
     for unit in suitable(case) if receiving(case) else ():
         need_cm = case.units[unit].width_cm + case.margin_cm
         is_inside = ground.core(need_cm).is_inside[ground.places.units[unit]]
         by_width.setdefault((need_cm, -1 if is_inside else unit), []).append(unit)
-    return [Field(helpers, need_cm, tuple(units)) for (need_cm, _), units in sorted(by_width.items())]
+    return [Field(neighbours, need_cm, tuple(units)) for (need_cm, _), units in sorted(by_width.items())]
 
 
-def ranked(helpers: Helpers, board: Board) -> tuple[Alternative, ...]:
+def ranked(neighbours: Neighbours, board: Board) -> tuple[Alternative, ...]:
     """Return the alternatives of the best runs, the best one first."""
-    builder = Builder(helpers, Transfer(helpers))
+    builder = Builder(neighbours, Transfer(neighbours))
     runs = [run for entry in board.best for run in entry.runs.values()]
     order = sorted(runs, key=lambda run: (run.merit_ms, run.unit, WAYS.index(run.offer.way)))
     return tuple(builder.build(run) for run in order)
@@ -80,6 +80,6 @@ def ranked(helpers: Helpers, board: Board) -> tuple[Alternative, ...]:
 
 def best_merit(case: Case, ground: Ground) -> int | None:
     """Return what the best alternative is ranked by, and nothing else; None: there is none."""
-    helpers = Helpers(case, ground)
-    board = race(helpers, Muster(helpers), fields_of(helpers))
+    neighbours = Neighbours(case, ground)
+    board = race(neighbours, Muster(neighbours), fields_of(neighbours))
     return board.best[0].merit_ms if board.best else None

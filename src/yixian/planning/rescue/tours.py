@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from yixian.planning.rescue.arcs import Arcs
     from yixian.planning.rescue.field import Field
     from yixian.planning.rescue.ground import Ground
-    from yixian.planning.rescue.helpers import Helpers
+    from yixian.planning.rescue.neighbours import Neighbours
     from yixian.planning.rescue.problem import Band
     from yixian.planning.rescue.search import Reach
 
@@ -27,6 +27,7 @@ class Tour:
     nodes: tuple[int, ...]
     metres: float
     lasts: Band
+    is_drive: bool = False
     passes: tuple[int, ...] = ()  # closures, as indices of the roads' barrings, in order
 
 
@@ -38,21 +39,21 @@ def drive_from(ground: Ground, reach: Reach, node: int, percent: Band) -> Tour:
 
 def drive_home(field: Field, node: int) -> Tour:
     """Return the drive from a node to the hospital that is best for it."""
-    ground = field.helpers.ground
-    return _driven(ground, trace(field.home, ground.drive.arcs.head, node), node, field.helpers.case.pace.drive)
+    ground = field.neighbours.ground
+    return _driven(ground, trace(field.home, ground.drive.arcs.head, node), node, field.neighbours.case.pace.drive)
 
 
-def walk_in(helpers: Helpers, start: int, end: int) -> Tour:
+def walk_in(neighbours: Neighbours, start: int, end: int) -> Tour:
     """Return the walk from a node to the patient or a store."""
-    arcs = helpers.ground.foot.arcs
-    return _walked(arcs, trace(helpers.walk_to(end), arcs.head, start), start, helpers.case.pace.walk)
+    arcs = neighbours.ground.foot.arcs
+    return _walked(arcs, trace(neighbours.walk_to(end), arcs.head, start), start, neighbours.case.pace.walk)
 
 
-def walk_out(helpers: Helpers, end: int) -> Tour:
+def walk_out(neighbours: Neighbours, end: int) -> Tour:
     """Return the walk from the patient to a node."""
-    arcs = helpers.ground.foot.arcs
-    numbers = trace(helpers.from_patient, arcs.tail, end)[::-1]
-    return _walked(arcs, numbers, helpers.ground.places.patient, helpers.case.pace.walk)
+    arcs = neighbours.ground.foot.arcs
+    numbers = trace(neighbours.from_patient, arcs.tail, end)[::-1]
+    return _walked(arcs, numbers, neighbours.ground.places.patient, neighbours.case.pace.walk)
 
 
 def _driven(ground: Ground, numbers: list[int], start: int, percent: Band) -> Tour:
@@ -64,6 +65,7 @@ def _driven(ground: Ground, numbers: list[int], start: int, percent: Band) -> To
         nodes=_nodes(arcs, numbers, start),
         metres=float(arcs.metres[numbers].sum()) if numbers else 0.0,
         lasts=total([scaled(run, percent), *delays]),
+        is_drive=True,
         passes=tuple(dict.fromkeys(barrings)),
     )
 

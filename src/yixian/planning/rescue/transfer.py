@@ -11,7 +11,7 @@ from yixian.planning.rescue.tours import drive_from
 
 if TYPE_CHECKING:
     from yixian.planning.rescue.field import Field
-    from yixian.planning.rescue.helpers import Helpers
+    from yixian.planning.rescue.neighbours import Neighbours
     from yixian.planning.rescue.tours import Tour
 
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 class Transfer:
     """Finds where to go on; each question is answered once."""
 
-    helpers: Helpers
+    neighbours: Neighbours
 
     @cached_property
     def able(self) -> tuple[int, ...]:
         """Hospitals with a bed that can give the care."""
-        case = self.helpers.case
+        case = self.neighbours.case
         return tuple(
             i for i, one in enumerate(case.hospitals) if one.is_open and one.beds > 0 and case.patient.care <= one.can
         )
@@ -41,7 +41,7 @@ class Transfer:
         return {}
 
     def _find(self, field: Field, hospital: int) -> tuple[int, Tour] | None:
-        ground = self.helpers.ground
+        ground = self.neighbours.ground
         if not self.able:
             return None
         nodes = ground.places.hospitals[list(self.able)]
@@ -50,5 +50,5 @@ class Transfer:
         if not there:
             return None
         _, nearest = min(there)
-        tour = drive_from(ground, reach, int(ground.places.hospitals[nearest]), self.helpers.case.pace.drive)
+        tour = drive_from(ground, reach, int(ground.places.hospitals[nearest]), self.neighbours.case.pace.drive)
         return nearest, tour

@@ -55,7 +55,9 @@ def plan_for(case: Case, ground: Ground, case_sha256: str, lang: Lang) -> Answer
     return Answer(case, ground, plan_document(case, ground, plan, case_sha256))
 
 
-def judge(case: Case, ground: Ground, document: Mapping[str, Any], case_sha256: str, lang: Lang) -> Certificate:
+def judge(
+    case: Case, ground: Ground, document: Mapping[str, Any], case_sha256: str, *, lang: Lang = "en"
+) -> Certificate:
     """Return the checker's verdict; straight lines are only believed where the network has no way."""
     if document.get("straight") is not True or ground.is_straight:
         return check(case, ground, document, case_sha256, lang=lang)

@@ -29,7 +29,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, eq=False)
-class Helpers:
+class Neighbours:
     """Everybody of a case on the ground of its alarm."""
 
     case: Case
