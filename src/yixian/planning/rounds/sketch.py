@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     FloatArray = NDArray[np.float64]
 
-WIDTH, MARGIN, HEAD = 720, 16, 40
+WIDTH, MARGIN, HEAD, EDGE = 720, 16, 40, 70
 INKS = ("#1f5fa8", "#b3541e", "#2f7d4f", "#8a3f8f", "#8c7a12", "#c0392b", "#157a8c", "#5b5b5b")
 """Colours that stay apart when printed; used in turn."""
 
@@ -53,7 +53,9 @@ class Sheet:
     def label(self, point_m: FloatArray, text: str) -> None:
         """Write beside a point."""
         x, y = self.at(point_m)
-        self._shapes.append(f'<text x="{x + 5}" y="{y - 4}" font-size="11">{escape(text)}</text>')
+        # Near the right edge there is room on the left only.
+        place = f'x="{x + 5:.1f}"' if x < WIDTH - EDGE else f'x="{x - 5:.1f}" text-anchor="end"'
+        self._shapes.append(f'<text {place} y="{y - 4:.1f}" font-size="11">{escape(text)}</text>')
 
     def svg(self, title: str) -> str:
         """Return the drawing with its title."""
