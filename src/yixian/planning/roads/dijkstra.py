@@ -35,6 +35,8 @@ def search(
     wide = with_starts(graph, starts)
     seconds = np.full((starts.n, goals.n), np.inf)
     metres = np.full((starts.n, goals.n if with_metres else 0), np.inf)
+    if not len(goals.node):
+        return seconds, metres
     for low in range(0, starts.n, AT_ONCE):
         rows = np.arange(low, min(low + AT_ONCE, starts.n))
         reached, before = trees(wide, graph.n_nodes + rows)

@@ -138,7 +138,8 @@ def delays(network: Network, overlay: Overlay, by: str) -> FloatArray:
     found = np.zeros((network.n_edges, 2))
     for closure in overlay.closures if by == "ambulance" else ():
         if closure.lets_pass(by) and closure.delay_s is not None:
-            found[np.ix_(closure.edges, _ways(closure.direction))] = closure.delay_s
+            # Two gates on one road are opened one after the other.
+            found[np.ix_(sorted(set(closure.edges)), _ways(closure.direction))] += closure.delay_s
     return found
 
 

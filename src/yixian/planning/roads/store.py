@@ -12,6 +12,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from yixian.faults import BadInput, Fault
+from yixian.planning.roads.flaws import flaws
 from yixian.planning.roads.network import DTYPES, Network
 
 if TYPE_CHECKING:
@@ -48,24 +49,30 @@ def load(path: str) -> Network:
             places = {info.filename: _place(archive, info) for info in archive.infolist()}
         if about.get("format") != FORMAT:
             raise BadInput([Fault(path, "format", FORMAT, repr(about.get("format")))])
-        return Network(**{name: _mapped(path, places[f"{name}.npy"]) for name in DTYPES})
+        network = Network(**{name: _mapped(path, places[f"{name}.npy"], DTYPES[name]) for name in DTYPES})
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, struct.error) as error:
         raise BadInput([Fault(path, "file", "a road network (yixian roads import)", str(error))]) from error
+    if faults := flaws(network):
+        raise BadInput([Fault(path, name, expected, "others") for name, expected in faults])
+    return network
 
 
 def _place(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
     """Return where the content of a member begins."""
-    assert archive.fp is not None
+    if info.compress_type != zipfile.ZIP_STORED or archive.fp is None:
+        raise ValueError("a packed member where arrays must lie unpacked")
     archive.fp.seek(info.header_offset)
     header = _LOCAL.unpack(archive.fp.read(_LOCAL.size))
     return info.header_offset + _LOCAL.size + int(header[-2]) + int(header[-1])
 
 
-def _mapped(path: str, place: int) -> NDArray[Any]:
+def _mapped(path: str, place: int, wanted: str) -> NDArray[Any]:
     with open(path, "rb") as file:
         file.seek(place)
         npy.read_magic(file)
-        shape, _, dtype = npy.read_array_header_1_0(file)
+        shape, is_turned, dtype = npy.read_array_header_1_0(file)
+        if dtype.str != wanted or is_turned:
+            raise ValueError(f"an array of {dtype.str} where {wanted} must be")
         if 0 in shape:
             return np.zeros(shape, dtype=dtype)
         return np.memmap(path, dtype=dtype, mode="r", offset=file.tell(), shape=shape)

@@ -8,7 +8,7 @@ import unicodedata
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _FEET = re.compile(rf"^(\d+)\s*(?:'|′|ft|feet|英尺)\s*(?:{_NUMBER}\s*(?:\"|″|''|in)?)?$")
 _METRES = re.compile(
-    rf"^(?:约|大约|约为|近|~|≈|宽|c\.?a?\.?\s*)*{_NUMBER}\s*(?:(?:-|~|—|–|至|到)\s*{_NUMBER})?\s*"
+    rf"^(?:(?:大约|约为|约|近|~|≈|宽|ca?\.?)\s*)*{_NUMBER}\s*(?:(?:-|~|—|–|至|到)\s*{_NUMBER})?\s*"
     r"(cm|厘米|公分|mm|毫米|m|米|metres?|meters?|公尺)?\s*(?:左右|上下|宽|以上|多|余)*\.?$"
 )
 _CM = {"cm": 1.0, "厘米": 1.0, "公分": 1.0, "mm": 0.1, "毫米": 0.1}
