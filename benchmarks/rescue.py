@@ -60,12 +60,12 @@ def main() -> None:
     began = time.process_time()
     roads = county(chance)
     _say("county and closures in force", [time.process_time() - began])
-    n_edges = len(roads.u)
     began = time.process_time()
     for width in (245, 255):
         roads.core(width)
     _say("largest parts, once for a network and its closures", [time.process_time() - began])
-    fixed = [Hold(int(edge), 0.5, 3.0) for edge in chance.choice(n_edges, N_UNITS + N_HOSPITALS + N_VILLAGES + 6)]
+    proper = np.unique(roads.drive.arcs.edge[roads.clear_cm >= 300])
+    fixed = [Hold(int(edge), 0.5, 3.0) for edge in chance.choice(proper, N_UNITS + N_HOSPITALS + N_VILLAGES + 6)]
     alarms = [alarm(roads, chance, fixed) for _ in range(n_alarms + 1)]
     decide(*_stand(roads, *alarms[-1]))  # compiles
     spent: dict[str, list[float]] = {"decision": [], "what closures cost": [], "cover": [], "check": []}

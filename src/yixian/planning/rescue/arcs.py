@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yixian.planning.roads.graph import Graph
 
 IntArray = NDArray[np.int32]
@@ -80,20 +82,25 @@ class Ways:
     new: Side
     n_old: int  # arcs of the roads; a new arc's number comes behind them
 
-    @cached_property
-    def other(self) -> IntArray:
-        """[place] the other end of each arc, old ones first."""
-        return np.concatenate((self.old.other, self.new.other))
 
-    @cached_property
-    def ms(self) -> LongArray:
-        """[place] its time."""
-        return np.concatenate((self.old.ms, self.new.ms))
+@dataclass(frozen=True)
+class Stack:
+    """Two arrays that are read as one, the second behind the first."""
 
-    @cached_property
-    def arc(self) -> IntArray:
-        """[place] its number."""
-        return np.concatenate((self.old.web.arc, self.new.web.arc + np.int32(self.n_old)))
+    old: NDArray[Any]
+    new: NDArray[Any]
+
+    def at(self, i: int) -> int:
+        """Return one entry."""
+        return int(self.old[i] if i < len(self.old) else self.new[i - len(self.old)])
+
+    def pick(self, rows: Sequence[int]) -> NDArray[Any]:
+        """Return some entries."""
+        chosen = np.asarray(rows, dtype=np.int64)
+        is_new = chosen >= len(self.old)
+        found = np.empty(len(chosen), dtype=self.old.dtype)
+        found[~is_new], found[is_new] = self.old[chosen[~is_new]], self.new[chosen[is_new] - len(self.old)]
+        return found
 
 
 def side_of(layer: Layer, *, is_out: bool, ms: LongArray) -> Side:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.rescue.arcs import SHUT, Arcs, Layer, Ways, side_of
+from yixian.planning.rescue.arcs import SHUT, Arcs, Layer, Stack, Ways, side_of
 from yixian.planning.rescue.roads import NOTHING, Core
 
 if TYPE_CHECKING:
@@ -81,6 +81,14 @@ class Ground:
     def foot(self) -> Layer:
         """All arcs of people on foot."""
         return _joined(self.roads.foot, self.new_foot)
+
+    def drive_stack(self, name: str) -> Stack:
+        """Return one array of the vehicle arcs without joining its parts."""
+        return Stack(getattr(self.roads.drive.arcs, name), getattr(self.new_drive.arcs, name))
+
+    def foot_stack(self, name: str) -> Stack:
+        """Return one array of the foot arcs without joining its parts."""
+        return Stack(getattr(self.roads.foot.arcs, name), getattr(self.new_foot.arcs, name))
 
     def drive_ways(self, need_cm: int, *, is_out: bool) -> Ways:
         """Return the arcs for a vehicle that needs so much room, along or against their direction."""

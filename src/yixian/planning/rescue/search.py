@@ -13,7 +13,7 @@ from yixian.planning.roads.engine.compiled import compiled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yixian.planning.rescue.arcs import IntArray, LongArray, Ways
+    from yixian.planning.rescue.arcs import IntArray, LongArray, Stack, Ways
     from yixian.planning.rescue.roads import BoolArray
 
 FAR: Final = 1 << 60
@@ -77,13 +77,15 @@ def search(
         is_wanted[wanted] = True
         n_enough = int(is_wanted.sum()) if n_wanted is None else n_wanted
     bound = np.zeros(1, dtype=np.int64) if ahead is None else ahead
-    first, more = ways.old.web.first, ways.new.web.first
-    arcs = (ways.other, ways.ms, ways.arc)
+    old, new = ways.old, ways.new
+    more = new.web.arc + np.int32(ways.n_old)
     goal = (is_wanted, n_enough, limit_ms)
-    return Reach(*settle(first, more, arcs[0], arcs[1], arcs[2], seeds.nodes, seeds.ms, bound, *goal))
+    arcs = (old.web.first, old.other, old.ms, old.web.arc, new.web.first, new.other, new.ms, more)
+    found: tuple[LongArray, IntArray, BoolArray, int] = settle(*arcs, seeds.nodes, seeds.ms, bound, *goal)
+    return Reach(*found)
 
 
-def trace(reach: Reach, ends: IntArray, node: int) -> list[int]:
+def trace(reach: Reach, ends: Stack, node: int) -> list[int]:
     """Return the arcs between a node and its seed, beginning at the node.
 
     ``ends`` is, for each arc, its end on the seed's side.
@@ -91,17 +93,20 @@ def trace(reach: Reach, ends: IntArray, node: int) -> list[int]:
     arcs: list[int] = []
     while (arc := int(reach.link[node])) >= 0:
         arcs.append(arc)
-        node = int(ends[arc])
+        node = ends.at(arc)
     return arcs
 
 
 @compiled
 def settle(
     first: IntArray,
-    new_first: IntArray,
     other: IntArray,
     arc_ms: LongArray,
     arc_at: IntArray,
+    new_first: IntArray,
+    new_other: IntArray,
+    new_ms: LongArray,
+    new_at: IntArray,
     seeds: IntArray,
     seed_ms: LongArray,
     ahead: LongArray,
@@ -113,13 +118,13 @@ def settle(
 
     An item of the heap is a key and a node in one number, so that one comparison orders by key, then by node.
     """
-    n, n_old, n_places = len(new_first) - 1, len(first) - 1, first[-1]
+    n, n_old = len(new_first) - 1, len(first) - 1
     shift = 1
     while n >> shift:
         shift += 1
     ms, link = np.full(n, FAR, dtype=np.int64), np.full(n, -1, dtype=np.int32)
     settled = np.zeros(n, dtype=np.bool_)
-    heap = np.empty(len(other) + len(seeds) + 1, dtype=np.int64)
+    heap = np.empty(len(other) + len(new_other) + len(seeds) + 1, dtype=np.int64)
     is_led = len(ahead) == n
     size = 0
     for i in range(len(seeds)):
@@ -141,8 +146,8 @@ def settle(
         if node < n_old:
             low, high = first[node], first[node + 1]
             size = spread(low, high, ms[node], other, arc_ms, arc_at, ms, link, ahead, heap, size, shift)
-        low, high = n_places + new_first[node], n_places + new_first[node + 1]
-        size = spread(low, high, ms[node], other, arc_ms, arc_at, ms, link, ahead, heap, size, shift)
+        low, high = new_first[node], new_first[node + 1]
+        size = spread(low, high, ms[node], new_other, new_ms, new_at, ms, link, ahead, heap, size, shift)
     return ms, link, settled, heap[0] >> shift if size > 0 else FAR
 
 

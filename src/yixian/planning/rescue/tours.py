@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from yixian.planning.rescue.arcs import Stack
 from yixian.planning.rescue.bands import scaled, total
 from yixian.planning.rescue.roads import NOTHING
 from yixian.planning.rescue.search import trace
 
 if TYPE_CHECKING:
-    from yixian.planning.rescue.arcs import Arcs
     from yixian.planning.rescue.field import Field
     from yixian.planning.rescue.ground import Ground
     from yixian.planning.rescue.neighbours import Neighbours
@@ -33,53 +31,46 @@ class Tour:
 
 def drive_from(ground: Ground, reach: Reach, node: int, percent: Band) -> Tour:
     """Return the drive from a search's seed to a node; the search went in the direction of driving."""
-    arcs = trace(reach, ground.drive.arcs.tail, node)[::-1]
-    return _driven(ground, arcs, node, percent)
+    return _driven(ground, trace(reach, ground.drive_stack("tail"), node)[::-1], node, percent)
 
 
 def drive_home(field: Field, node: int) -> Tour:
     """Return the drive from a node to the hospital that is best for it."""
     ground = field.neighbours.ground
-    return _driven(ground, trace(field.home, ground.drive.arcs.head, node), node, field.neighbours.case.pace.drive)
+    return _driven(ground, trace(field.home, ground.drive_stack("head"), node), node, field.neighbours.case.pace.drive)
 
 
 def walk_in(neighbours: Neighbours, start: int, end: int) -> Tour:
     """Return the walk from a node to the patient or a store."""
-    arcs = neighbours.ground.foot.arcs
-    return _walked(arcs, trace(neighbours.walk_to(end), arcs.head, start), start, neighbours.case.pace.walk)
+    ground = neighbours.ground
+    numbers = trace(neighbours.walk_to(end), ground.foot_stack("head"), start)
+    return _walked(ground, numbers, start, neighbours.case.pace.walk)
 
 
 def walk_out(neighbours: Neighbours, end: int) -> Tour:
     """Return the walk from the patient to a node."""
-    arcs = neighbours.ground.foot.arcs
-    numbers = trace(neighbours.from_patient, arcs.tail, end)[::-1]
-    return _walked(arcs, numbers, neighbours.ground.places.patient, neighbours.case.pace.walk)
+    ground = neighbours.ground
+    numbers = trace(neighbours.from_patient, ground.foot_stack("tail"), end)[::-1]
+    return _walked(ground, numbers, ground.places.patient, neighbours.case.pace.walk)
 
 
 def _driven(ground: Ground, numbers: list[int], start: int, percent: Band) -> Tour:
-    arcs = ground.drive.arcs
-    run = int(ground.drive.bare_ms[numbers].sum()) if numbers else 0
+    bare = Stack(ground.roads.drive.bare_ms, ground.new_drive.bare_ms)
     barrings = [int(b) for b in ground.barred[numbers] if b != NOTHING] if numbers else []
+    heads = ground.drive_stack("head").pick(numbers).tolist()
     delays = [ground.roads.barrings[b].delay for b in barrings]
     return Tour(
-        nodes=_nodes(arcs, numbers, start),
-        metres=float(arcs.metres[numbers].sum()) if numbers else 0.0,
-        lasts=total([scaled(run, percent), *delays]),
+        nodes=(ground.drive_stack("tail").at(numbers[0]) if numbers else start, *heads),
+        metres=float(ground.drive_stack("metres").pick(numbers).sum()),
+        lasts=total([scaled(int(bare.pick(numbers).sum()), percent), *delays]),
         is_drive=True,
         passes=tuple(dict.fromkeys(barrings)),
     )
 
 
-def _walked(arcs: Arcs, numbers: list[int], start: int, percent: Band) -> Tour:
-    chosen = np.array(numbers, dtype=np.int64)
+def _walked(ground: Ground, numbers: list[int], start: int, percent: Band) -> Tour:
     return Tour(
-        nodes=_nodes(arcs, numbers, start),
-        metres=float(arcs.metres[chosen].sum()),
-        lasts=scaled(int(arcs.ms[chosen].sum()), percent),
+        nodes=(start, *ground.foot_stack("head").pick(numbers).tolist()),
+        metres=float(ground.foot_stack("metres").pick(numbers).sum()),
+        lasts=scaled(int(ground.foot_stack("ms").pick(numbers).sum()), percent),
     )
-
-
-def _nodes(arcs: Arcs, numbers: list[int], start: int) -> tuple[int, ...]:
-    if not numbers:
-        return (start,)
-    return (int(arcs.tail[numbers[0]]), *(int(arcs.head[number]) for number in numbers))
