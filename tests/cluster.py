@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from yixian.web.database.programs import program
 
@@ -102,9 +103,12 @@ def is_wanted() -> bool:
     return os.environ.get("YX_TEST_DATABASE") == "postgresql"
 
 
-def fresh() -> dict[str, str]:
-    """Return the setting of an empty database for one more installation; nothing when the run is on SQLite."""
-    return {"YX_DATABASE": _create(_shared_folder())} if is_wanted() else {}
+def fresh(like: str = "") -> dict[str, str]:
+    """Return the setting of an empty database for one more installation, or of one like another whose setting it is.
+
+    It is nothing when the run is on SQLite.
+    """
+    return {"YX_DATABASE": _create(_shared_folder(), like)} if is_wanted() else {}
 
 
 def _shared_folder() -> Path:
@@ -120,10 +124,11 @@ def _url(folder: Path, name: str) -> str:
     return f"postgresql://yixian@/{name}?host={folder}"
 
 
-def _create(folder: Path) -> str:
+def _create(folder: Path, like: str = "") -> str:
     name = f"yixian_{secrets.token_hex(4)}"
+    copied = f" TEMPLATE {conninfo_to_dict(like)['dbname']}" if like else ""
     with psycopg.connect(_url(folder, "postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name}{copied}")
     return _url(folder, name)
 
 

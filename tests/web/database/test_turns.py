@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.database.installation import Installation
+from tests.web.database.installation import filled
 
 N_WRITERS = 3
 N_EACH = 40
@@ -94,7 +94,7 @@ look()
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory):
-    return Installation(tmp_path_factory.mktemp("turns"))
+    return filled(tmp_path_factory.mktemp("turns") / "data")
 
 
 def test_it_works(installation):

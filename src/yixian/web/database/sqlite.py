@@ -72,11 +72,16 @@ def health() -> Health:
 
 def faults(database: sqlite3.Connection) -> list[str]:
     """Return where a database contradicts itself: its pages and indexes, and rows that point to nothing."""
-    told = [str(row[0]) for row in database.execute(f"PRAGMA integrity_check({MOST_NAMED})")]
+    try:
+        told = [str(row[0]) for row in database.execute(f"PRAGMA integrity_check({MOST_NAMED})")]
+        lost = database.execute("PRAGMA foreign_key_check").fetchmany(MOST_NAMED)
+    except sqlite3.DatabaseError as error:
+        # Some damage keeps even the look at it from going on.
+        return [str(error)]
     broken = [] if told == ["ok"] else told
-    for table, row, parent, _ in database.execute("PRAGMA foreign_key_check").fetchmany(MOST_NAMED):
-        broken.append(f"{table}: row {row} points to a row of {parent} that does not exist")
-    return broken
+    return broken + [
+        f"{table}: row {row} points to a row of {parent} that does not exist" for table, row, parent, _ in lost
+    ]
 
 
 @contextmanager

@@ -53,6 +53,7 @@ class Worker:
 
     def _tick_or_wait(self) -> None:
         try:
+            close_old_connections()
             self.tick()
         except (OperationalError, InterfaceError):
             # It is being restarted, or very busy: what was due stays due.
@@ -62,7 +63,6 @@ class Worker:
 
     def tick(self) -> None:
         """Do what is due now: late tasks, a new job, the running one."""
-        close_old_connections()
         if time.monotonic() - self._late_at > LATE_EVERY_S:
             alive.beat()
             mark_late(clock.now())
