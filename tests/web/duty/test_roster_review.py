@@ -221,3 +221,10 @@ def test_a_list_renews_itself_without_its_page(county: County, logged_in: LogIn,
     drafted(county)
     part = logged_in(county.township_officer).get(url, headers={"HX-Request": "true"}).content.decode()
     assert "柳河镇" in part and "<html" not in part and "data-live=" in part
+
+
+def test_the_list_shows_what_is_being_computed(county: County, logged_in: LogIn) -> None:
+    new_plan(county, state="computing")
+    client = logged_in(county.township_officer)
+    assert "正在计算" in client.get("/duty/rosters/").content.decode()
+    assert "正在计算" not in logged_in(county.stranger).get("/duty/rosters/").content.decode()

@@ -16,7 +16,7 @@ from yixian.web.access.scope import NOBODY, under
 from yixian.web.duty.models import Need, Post, RosterHole, RosterLine, ShiftKind
 from yixian.web.duty.window import Window
 from yixian.web.plans.models import Plan, PlanState
-from yixian.web.plans.queries import listed, rows
+from yixian.web.plans.queries import UNDER_WAY, listed, rows
 from yixian.web.register.trees import parents
 
 if TYPE_CHECKING:
@@ -107,7 +107,11 @@ def list_of(account: Account, path: str, today: date) -> dict[str, list[dict[str
     near = under("place_path", path) | Q(place_path__in=[path, *parents(path)])
     mine = listed(seen(account).filter(near)).order_by("starts_on", "place_path", "-pk")
     in_force = [plan for plan in mine.filter(state=PlanState.PUBLISHED) if last_day(plan) >= today]
-    return {"in_force": rows(in_force), "drafts": rows(mine.filter(state=PlanState.DRAFT)[:PAGE])}
+    return {
+        "in_force": rows(in_force),
+        "drafts": rows(mine.filter(state=PlanState.DRAFT)[:PAGE]),
+        "under_way": rows(mine.filter(state__in=UNDER_WAY)[:PAGE]),
+    }
 
 
 def last_day(plan: Plan) -> date:

@@ -33,7 +33,8 @@ def note(figure: Figure, asked: Asked, url: str) -> dict[str, Any]:
     """Return a figure as the strip shows it: grouped, with its sign and the word beside the sign."""
     count = figure.count(asked)
     whole = figure.whole(asked) if figure.whole else None
-    missing = whole - count if whole is not None else None
+    # Out of nothing nobody is missing, and nobody is there either: such a figure has no sign.
+    missing = whole - count if whole else None
     state = figure.state(asked) if figure.state else _state(missing)
     return {
         "key": figure.key,
