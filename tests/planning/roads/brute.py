@@ -53,7 +53,7 @@ def plain(network: Network, by: str, overlay: Overlay = NOTHING) -> Plain:
     )
     for road, (tail, _) in ends.items():
         found.out[tail].append(road)
-    for coming, via, going in network.banned.tolist():
+    for coming, via, going in network.banned.tolist() if by != "foot" else ():
         for one in ((coming, 0), (coming, 1)):
             for other in ((going, 0), (going, 1)):
                 if one in ends and other in ends and ends[one][1] == via and ends[other][0] == via:

@@ -54,9 +54,9 @@ class Rules:
         return seconds
 
 
-def rules_of(network: Network, arcs: Arcs, *, has_turn_costs: bool, minds_private: bool) -> Rules:
-    """Return the rules for somebody's arcs."""
-    banned = _banned(network, arcs)
+def rules_of(network: Network, arcs: Arcs, *, minds_turns: bool, has_turn_costs: bool, minds_private: bool) -> Rules:
+    """Return the rules for somebody's arcs; forbidden turns bind those who drive."""
+    banned = _banned(network, arcs) if minds_turns else np.zeros(0, dtype=np.int64)
     is_private = np.zeros(len(arcs.number), dtype=bool)
     if minds_private:
         is_private = _private(network, arcs)

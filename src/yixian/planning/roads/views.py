@@ -84,8 +84,14 @@ def on_foot(network: Network, overlay: Overlay | None = None) -> View:
 def structure(network: Network, by: str, speeds: Speeds) -> Structure:
     """Return the arcs of somebody with all turns laid out."""
     arcs = arcs_of(network, by, speeds)
-    has_turn_costs = by != "foot" and speeds.has_turn_costs
-    rules = rules_of(network, arcs, has_turn_costs=has_turn_costs, minds_private=by == "car")
+    drives = by != "foot"
+    rules = rules_of(
+        network,
+        arcs,
+        minds_turns=drives,
+        has_turn_costs=drives and speeds.has_turn_costs,
+        minds_private=by == "car",
+    )
     plan = expand(arcs, rules)
     number = arcs.number[plan.plain]
     counts = np.bincount(number, minlength=2 * network.n_edges)
