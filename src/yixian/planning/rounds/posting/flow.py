@@ -86,12 +86,26 @@ def cheapest_chain(
         if standing[at] < seats[at]:
             return at
         for k in range(standing[at]):
-            other = crowd[at, k]
-            base = least - (pair[other, at] - price[at])
-            for c in range(n_compounds):
-                if not is_done[c] and base + pair[other, c] - price[c] < way[c]:
-                    way[c] = base + pair[other, c] - price[c]
-                    before[c], mover[c] = at, other
+            push_on(pair[crowd[at, k]], price, crowd[at, k], at, way, before, mover, is_done)
+
+
+@compiled
+def push_on(
+    costs: IntArray,
+    price: IntArray,
+    other: int,
+    at: int,
+    way: IntArray,
+    before: IntArray,
+    mover: IntArray,
+    is_done: BoolArray,
+) -> None:
+    """Note where somebody who is pushed out of a compound could go more cheaply than known so far."""
+    base = way[at] - (costs[at] - price[at])
+    for c in range(len(price)):
+        if not is_done[c] and base + costs[c] - price[c] < way[c]:
+            way[c] = base + costs[c] - price[c]
+            before[c], mover[c] = at, other
 
 
 @compiled

@@ -32,17 +32,21 @@ def neighbours_of(place_m: FloatArray) -> IntArray:
 @compiled
 def note_neighbours(place_m: FloatArray, is_edge: BoolArray) -> None:
     """Mark every pair whose circle is empty."""
-    n = len(place_m)
-    for i in range(n):
-        for j in range(i + 1, n):
-            x, y = (place_m[i, 0] + place_m[j, 0]) / 2, (place_m[i, 1] + place_m[j, 1]) / 2
-            reach = (place_m[i, 0] - x) ** 2 + (place_m[i, 1] - y) ** 2
-            is_edge[i, j] = True
-            for k in range(n):
-                inside = (place_m[k, 0] - x) ** 2 + (place_m[k, 1] - y) ** 2 < reach * (1 - 1e-9)
-                if inside and k not in (i, j):
-                    is_edge[i, j] = False
-                    break
+    for i in range(len(place_m)):
+        for j in range(i + 1, len(place_m)):
+            is_edge[i, j] = is_empty_between(place_m, i, j)
+
+
+@compiled
+def is_empty_between(place_m: FloatArray, i: int, j: int) -> bool:
+    """Whether no other building lies in the circle that has two at the ends of a diameter."""
+    x, y = (place_m[i, 0] + place_m[j, 0]) / 2, (place_m[i, 1] + place_m[j, 1]) / 2
+    reach = (place_m[i, 0] - x) ** 2 + (place_m[i, 1] - y) ** 2
+    for k in range(len(place_m)):
+        is_inside = (place_m[k, 0] - x) ** 2 + (place_m[k, 1] - y) ** 2 < reach * (1 - 1e-9)
+        if is_inside and k not in (i, j):
+            return False
+    return True
 
 
 def edge_seconds(place_m: FloatArray, edges: IntArray, walk_m_per_min: float) -> IntArray:
