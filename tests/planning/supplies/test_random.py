@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.planning.supplies.brute import fair
 from tests.planning.supplies.linear import cheapest, cost_of
@@ -39,25 +40,32 @@ def test_it_works() -> None:
     agree(LITTLE)
 
 
-@settings(PATIENT, max_examples=500)
+@settings(PATIENT, max_examples=100)
 @given(instances())
 def test_two_methods_agree(value: dict[str, Any]) -> None:
     agree(value)
 
 
-@settings(PATIENT, max_examples=300)
+@settings(PATIENT, max_examples=100)
 @given(instances(rich=True))
 def test_they_agree_with_requests_deficits_and_orders_of_stages(value: dict[str, Any]) -> None:
     agree(value)
 
 
-@settings(PATIENT, max_examples=200)
+@settings(PATIENT, max_examples=60)
 @given(instances(most=1_000_000_000_000, rich=True))
 def test_they_agree_on_huge_quantities(value: dict[str, Any]) -> None:
     agree(value)
 
 
-@settings(PATIENT, max_examples=100)
+@pytest.mark.slow
+@settings(PATIENT, max_examples=1000)
+@given(st.one_of(instances(), instances(rich=True), instances(most=1_000_000_000_000, rich=True)))
+def test_they_agree_a_thousand_times(value: dict[str, Any]) -> None:
+    agree(value)
+
+
+@settings(PATIENT, max_examples=60)
 @given(instances(rich=True))
 def test_whole_pieces_are_shipped_as_cheaply_as_a_linear_program_says(value: dict[str, Any]) -> None:
     problem = read_problem(value)

@@ -43,11 +43,11 @@ class LoadedReasons:
         problem, demands = self.problem, self.problem.demands
         need, k = int(demands.need[e]), int(self.group_of[e])
         base = {"day": int(demands.day[e]), "item": problem.items[demands.item[e]], "need": need}
-        if k == len(self.plan.groups) - 1:
+        done, steep, share = _sum(problem, e, self.plan.levels[k])
+        if done == need:
             return Reason("full" if need else "needs_nothing", base)
         if not len(problem.arcs_of(demands.pattern[e])):
             return Reason("no_lorry", base)
-        done, steep, share = _sum(problem, e, self.plan.levels[k])
         sums = {"done": done, "steep": steep, "percent": f"{share:.4%}", "amount": f"{self.plan.amount[e]:.4f}"}
         return Reason("loaded_share", {**base, **sums, "group": k, "used": self._used(e, k)})
 

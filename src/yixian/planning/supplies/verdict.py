@@ -69,9 +69,7 @@ def judge(value: Any, document: Mapping[str, Any], lang: Lang) -> Verdict:
         If the problem is faulty; a faulty plan is refused by its certificate instead.
     """
     if isinstance(value, dict) and "factories" in value:
-        budget = document.get("budget")
-        is_other = isinstance(budget, int | float) and 0 <= budget < float("inf")
-        problem = read_production(value, budget if is_other else None)
+        problem = read_production(value, _budget(document.get("budget")))
         reader = formats.ClaimReader(problem)
         claim = reader.read(document)
         return of_production(problem, claim, tuple(reader.refusals), lang)
@@ -81,6 +79,13 @@ def judge(value: Any, document: Mapping[str, Any], lang: Lang) -> Verdict:
         return of_loaded(question, loaded.read_loaded(document), tuple(loaded.refusals), lang)
     claims = ClaimReader(question)
     return of_split(question, claims.read(document), tuple(claims.refusals), lang)
+
+
+def _budget(value: Any) -> float | None:
+    """Return the budget that a plan says it was made with; None if it says none."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+        return None
+    return value
 
 
 def of_split(problem: Problem, plan: Allocation, refusals: tuple[Reason, ...], lang: Lang) -> Verdict:

@@ -10,6 +10,7 @@ import numpy as np
 from yixian.faults import BadInput, Fault
 from yixian.planning.plan import Reason
 from yixian.planning.supplies.judge import Judge
+from yixian.planning.supplies.lorries import allocate_loaded
 from yixian.planning.supplies.problem import MINIMUM, Problem
 from yixian.planning.supplies.solve import allocate
 from yixian.planning.supplies.stages import read_stages
@@ -17,7 +18,9 @@ from yixian.planning.supplies.stages import read_stages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yixian.planning.supplies.problem import Allocation, BoolArray, FloatArray
+    from yixian.planning.supplies.problem import BoolArray, FloatArray, IntArray
+
+    Amounts = IntArray | FloatArray
 
 HAIR = 1e-9
 
@@ -57,46 +60,58 @@ def with_stages(problem: Problem, stages: Sequence[str]) -> Problem:
 
 def compare(problem: Problem, other: Problem) -> tuple[dict[str, Any], list[Reason]]:
     """Return what the other problem's fair split changes, in figures and as reasons: in all, by tier, most by site."""
-    before, after = allocate(problem), allocate(other)
-    change = after.amount - before.amount
+    before, after = _amounts(problem), _amounts(other)
+    change = after - before
     tiers = [_tier(problem, tier, before, after) for tier in range(problem.stage_of.shape[1])]
     in_all = {
-        "before": before.total,
-        "after": after.total,
+        "before": _total(before),
+        "after": _total(after),
         "gains": int((change > HAIR).sum()),
         "loses": int((change < -HAIR).sum()),
     }
-    most = [
-        _site(problem, int(e), before, after) for e in (change.argmax(), change.argmin()) if change.size and change[e]
-    ]
+    ends = (change.argmax(), change.argmin()) if change.size else ()
+    most = [_site(problem, int(e), before, after) for e in ends if change[e]]
     reasons = [Reason("change_all", in_all), *(Reason("change_tier", tier) for tier in tiers)]
     reasons += [Reason("change_most", site) for site in most]
     value = {**in_all, "tiers": tiers, "change": change.tolist()}
     return value, reasons
 
 
-def _tier(problem: Problem, tier: int, before: Allocation, after: Allocation) -> dict[str, Any]:
+def _amounts(problem: Problem) -> Amounts:
+    """Return the fair amounts, of the lorries too where they are shared."""
+    if problem.lorries is None:
+        return allocate(problem).amount
+    return allocate_loaded(problem, problem.lorries).amount
+
+
+def _total(amount: Amounts) -> float:
+    """Return the pieces in all, as a whole number where they are one but for rounding."""
+    total = float(amount.sum())
+    return round(total) if abs(total - round(total)) <= HAIR * max(total, 1) else round(total, 4)
+
+
+def _tier(problem: Problem, tier: int, before: Amounts, after: Amounts) -> dict[str, Any]:
     """Return what a tier gets and how many of its minimums are not met, before and after."""
     mine: BoolArray = problem.demands.tier == tier
     least = problem.demands.room[MINIMUM, mine]
 
-    def below(amount: FloatArray | Any) -> int:
+    def below(amount: Amounts) -> int:
         return int((amount[mine] < least - HAIR * np.maximum(least, 1)).sum())
 
     return {
         "tier": tier,
-        "before": round(float(before.amount[mine].sum()), 4),
-        "after": round(float(after.amount[mine].sum()), 4),
-        "below_before": below(before.amount),
-        "below_after": below(after.amount),
+        "before": round(float(before[mine].sum()), 4),
+        "after": round(float(after[mine].sum()), 4),
+        "below_before": below(before),
+        "below_after": below(after),
     }
 
 
-def _site(problem: Problem, e: int, before: Allocation, after: Allocation) -> dict[str, Any]:
+def _site(problem: Problem, e: int, before: Amounts, after: Amounts) -> dict[str, Any]:
     demands = problem.demands
     return {
         "site": problem.sites[demands.site[e]],
         "day": int(demands.day[e]),
-        "before": round(float(before.amount[e]), 4),
-        "after": round(float(after.amount[e]), 4),
+        "before": round(float(before[e]), 4),
+        "after": round(float(after[e]), 4),
     }

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+MUCH = 1e7
+"""More pieces than any factory here can make."""
 EXAMPLE: dict[str, Any] = json.loads(Path("tests/data/supplies/production_example.json").read_text(encoding="utf-8"))
 
 
@@ -29,6 +31,14 @@ def best_value(value: dict[str, Any]) -> float:
     rows.append(np.concatenate([np.zeros(n), [effort for *_, effort in options]]))
     room.append(value["budget"])
     able = np.array([able for row in factories for able in row["can"]], dtype=bool)
+    for a, (owner, opened, _, _) in enumerate(options, n):
+        if isinstance(opened, tuple):
+            # A converted product is made only where its line is converted.
+            row, place = np.zeros(n + len(options)), owner * len(products) + opened[1]
+            row[place], row[a] = 1, -MUCH
+            rows.append(row)
+            room.append(0)
+            able[place] = True
     aim = np.concatenate([np.tile([p["value"] for p in products], len(factories)), np.zeros(len(options))])
     found = milp(
         -aim,
@@ -55,9 +65,14 @@ def options_of(unblock: dict[str, Any], days: int) -> list[tuple[Any, float, flo
     """Return key, what it adds over the horizon, and effort of each option."""
     daily = {"line": days, "workers": days, "cash": 1}
     found: list[tuple[Any, float, float]] = [
-        (key, unblock[key]["adds"] * times, unblock[key]["effort"]) for key, times in daily.items()
+        (key, unblock[key]["adds"] * times, unblock[key]["effort"]) for key, times in daily.items() if key in unblock
     ]
-    return found + [(m, row["adds"], row["effort"]) for m, row in enumerate(unblock["raw"])]
+    found += [(m, row["adds"], row["effort"]) for m, row in enumerate(unblock["raw"])]
+    names = ["N95", "surgical"]
+    for row in unblock.get("convert", []):
+        product = names.index(row["product"]) if row["product"] in names else row["product"]
+        found.append((("convert", product), 0, row["effort"]))
+    return found
 
 
 def instance(seed: int, n_factories: int = 40, budget: float = 20) -> dict[str, Any]:
