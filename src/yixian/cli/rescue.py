@@ -34,12 +34,14 @@ straight distance and says so. CASE `-` is standard input, a name that ends in `
 
 ```
 $ yixian rescue solve village.npz morning.json -o plan.json --lang en
-sound: 2 alternatives, first 卫生院救护车, at 乡镇卫生院 in 13–23 min; none is faster
+sound: 9 alternatives, first 卫生院救护车, at 乡镇卫生院 in 16–29 min; none is faster
 
 $ yixian rescue check village.npz morning.json plan.json --lang en
-sound: 2 alternatives, first 卫生院救护车, at 乡镇卫生院 in 13–23 min; none is faster
+sound: 9 alternatives, first 卫生院救护车, at 乡镇卫生院 in 16–29 min; none is faster
 
-$ yixian rescue explain village.npz morning.json plan.json 县医院救护车 --lang en
+$ yixian rescue explain village.npz morning.json plan.json 卫生院二号车 --lang en
+卫生院二号车: is on another call
+
 $ yixian rescue draw village.npz morning.json plan.json -o plan.svg
 ```
 """

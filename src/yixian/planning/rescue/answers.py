@@ -163,7 +163,7 @@ def _said(key: str, value: object, lang: Lang) -> object:
             say(PACKAGE, f"at_{value}", {}, lang) if value in (MEETING, PATIENT) else value.partition(":")[2] or value
         )
     if isinstance(value, float):
-        return f"{value:g}"
+        return round(value)
     return _listed(value, lang) if isinstance(value, list) else value
 
 

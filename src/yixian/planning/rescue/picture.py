@@ -130,16 +130,16 @@ def _marks(case: Case, ground: Ground, first: Mapping[str, Any], frame: Frame) -
     unit = next(one for one in case.units if one.id == first["unit"])
     meeting = first["meeting"]
     places = [
-        (case.patient.place, case.patient.spot.lon, case.patient.spot.lat, "#c02f2f"),
-        (unit.id, unit.spot.lon, unit.spot.lat, "#0f5c8a"),
-        (hospital.id, hospital.spot.lon, hospital.spot.lat, "#0f5c8a"),
-        ("", meeting["lon"], meeting["lat"], "#d9822b"),
+        (case.patient.place, case.patient.spot.lon, case.patient.spot.lat, SHUT, -8),
+        (unit.id, unit.spot.lon, unit.spot.lat, LINES[AMBULANCE][0], -8),
+        (hospital.id, hospital.spot.lon, hospital.spot.lat, LINES[AMBULANCE][0], 18),
+        ("", meeting["lon"], meeting["lat"], LINES[CARRY][0], 0),
     ]
-    for name, lon, lat, colour in places:
+    for name, lon, lat, colour, below in places:
         x, y = frame.at(np.array([[lon, lat]]))[0]
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{colour}" stroke="{PAPER}" stroke-width="2"/>'
         is_right = x > WIDTH * 0.8
-        yield _text((x - 10 if is_right else x + 10, y - 8), name, 13, anchor="end" if is_right else "start")
+        yield _text((x - 10 if is_right else x + 10, y + below), name, 13, anchor="end" if is_right else "start")
 
 
 def _path(points: FloatArray, colour: str, width: float, *, opacity: float) -> str:
