@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import cyclopts
 
-from yixian.cli import files, roads_reach
+from yixian.cli import files, roads_reach, roads_site
 from yixian.cli.options import File, Json, Output
 from yixian.cli.progress import shown
 from yixian.cli.road_files import (
@@ -51,12 +51,14 @@ $ yixian roads arcs guixi.npz --points points.csv --by car -o arcs.csv
 $ yixian roads pairs guixi.npz pairs.csv --by foot -o walked.csv
 $ yixian roads critical guixi.npz --stations stations.csv --residents residents.csv -o critical.csv
 $ yixian roads coverage guixi.npz --stations stations.csv --minutes 3,8 --residents residents.csv -o reached.csv
+$ yixian roads site guixi.npz sites.json -o sites.plan.json --lang en
+$ yixian roads check guixi.npz sites.json sites.plan.json --lang en
 $ yixian roads draw guixi.npz --points stations.csv --minutes 2,5,10 -o reach.svg --lang en
 ```
 """
 
 app = cyclopts.App(name="roads", help=HELP, help_format="markdown")
-for verb in (roads_reach.critical, roads_reach.coverage):
+for verb in (roads_reach.critical, roads_reach.coverage, roads_site.site, roads_site.check):
     app.command(verb)
 
 By = Literal["ambulance", "car", "foot"]

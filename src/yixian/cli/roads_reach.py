@@ -16,6 +16,7 @@ from yixian.faults import BadInput, Fault
 from yixian.planning.roads.classes import NAMES
 from yixian.planning.roads.engine.reach import Reach, added, bands, reach_from
 from yixian.planning.roads.engine.residents import read_residents
+from yixian.planning.roads.overlay import Overlay
 from yixian.planning.roads.travel import Points, view_of
 from yixian.planning.stop import Progress
 from yixian.words import Lang, default_lang, say
@@ -146,8 +147,7 @@ def coverage(
         times = [_times(reach, has_residents=residents is not None)]
         if later is not None:
             tell(Progress("compare", 0.7))
-            both = type(overlay)(*(getattr(overlay, k) + getattr(later, k) for k in ("closures", "widths", "paces")))
-            closed = reach_from(view_of(network, by, speeds, both), *ends, counts)
+            closed = reach_from(view_of(network, by, speeds, _joined(overlay, later)), *ends, counts)
             times.append(_times(closed, has_residents=residents is not None))
         tell(Progress("write", 0.9))
         if residents is None:
@@ -186,6 +186,10 @@ def _limits(text: str) -> tuple[float, ...]:
     if not found or not is_rising:
         raise BadInput([Fault("--minutes", "minutes", "rising numbers above 0, such as 8,20", repr(text))])
     return found
+
+
+def _joined(one: Overlay, other: Overlay) -> Overlay:
+    return Overlay(one.closures + other.closures, one.widths + other.widths, one.paces + other.paces)
 
 
 def _times(reach: Reach, *, has_residents: bool) -> FloatArray:
