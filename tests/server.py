@@ -8,6 +8,7 @@ import mimetypes
 import os
 import re
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -106,14 +107,25 @@ class Server:
         self.base = f"{'https' if environment.get('YX_CERT') else 'http'}://localhost:{self.port}"
         self._environment = {**os.environ, "YX_DATA_DIR": str(data_dir), **cluster.fresh(), **environment}
         self._environment.pop("DJANGO_SETTINGS_MODULE", None)
-        self._log = (data_dir.parent / f"{data_dir.name}.log").open("wb")
+        self._log = (data_dir.parent / f"{data_dir.name}.log").open("ab")
+        self._words = words
+        self.start()
+
+    def start(self) -> None:
+        """Start it, in a group of processes that can be killed as one."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "yixian.cli.main", "serve", "--port", str(self.port), *words],
+            [sys.executable, "-m", "yixian.cli.main", "serve", "--port", str(self.port), *self._words],
             cwd=ROOT,
             env=self._environment,
             stdout=self._log,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
+
+    def kill(self) -> None:
+        """Kill all its processes as ``kill -9`` does."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(15)
 
     def wait(self) -> None:
         """Wait until it answers."""
@@ -160,7 +172,7 @@ class Server:
         try:
             self._process.wait(15)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self.kill()
         self._log.close()
 
 

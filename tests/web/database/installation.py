@@ -17,8 +17,10 @@ from tests.server import ROOT
 BEGIN = "import django\ndjango.setup()\n"
 
 
-COUNTY = """
+FILL = """
+from django.core.management import call_command
 from tests.county import build
+call_command("migrate", verbosity=0)
 build()
 """
 # One line for each table: its name, its rows, and a check sum over every column of them.
@@ -80,5 +82,5 @@ def _little() -> Installation:
     """Make the little county once for all tests of a process."""
     made = Installation(Path(tempfile.mkdtemp(prefix="yixian-little-"), "data"))
     atexit.register(shutil.rmtree, made.folder.parent, ignore_errors=True)
-    made.run("from django.core.management import call_command\ncall_command('migrate', verbosity=0)\n" + COUNTY)
+    made.run(FILL)
     return made
