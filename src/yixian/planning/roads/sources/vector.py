@@ -12,13 +12,14 @@ from yixian.faults import BadInput, Fault
 from yixian.planning.roads.sources.rows import Rows, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 SUFFIXES: Final = (".gpkg", ".shp", ".geojson")
 DEGREES: Final = frozenset(("", "EPSG:4326", "OGC:CRS84", "EPSG:4490", "EPSG:4979"))
 """Reference systems in degrees: WGS-84, and CGCS2000, which differs from it by centimetres."""
+
+MOST_CUT: Final = 0.3
+"""Headings cut after ten bytes lose up to a fifth of their bytes; Chinese in GB 18030 read as UTF-8 nearly all."""
 
 
 def read_rows(path: str) -> Rows:
@@ -33,8 +34,7 @@ def read_rows(path: str) -> Rows:
     system = str(about.get("crs") or "")
     if system not in DEGREES:
         raise BadInput([Fault(path, "crs", "degrees in WGS-84 or CGCS2000 (EPSG:4326, EPSG:4490)", system)])
-    texts = [_decoded([str(name) for name in about["fields"]])]
-    texts += [_decoded(column.tolist()) for column in columns]
+    texts = _decoded([[str(name) for name in about["fields"]], *(column.tolist() for column in columns)])
     rows, faults = Rows(), []
     for k, shape in enumerate(shapes):
         place = f"{path}: row {k + 1}"
@@ -66,18 +66,19 @@ def _read(path: str) -> tuple[dict[str, Any], NDArray[np.object_], list[NDArray[
         raise BadInput([Fault(path, "geometry", "shapes that can be read", str(error))]) from error
 
 
-def _decoded(values: Sequence[Any]) -> list[Any]:
-    """Return texts that were read as bytes in the encoding they were written in, UTF-8 or GB 18030."""
+def _decoded(columns: list[list[Any]]) -> list[list[Any]]:
+    """Return texts that were read as bytes in the encoding the whole file was written in, UTF-8 or GB 18030."""
     try:
-        parts = [value.encode("ISO-8859-1") if isinstance(value, str) else value for value in values]
+        parts = [[one.encode("ISO-8859-1") if isinstance(one, str) else one for one in column] for column in columns]
     except UnicodeEncodeError:
-        return list(values)
-    joined = b"\n".join(part for part in parts if isinstance(part, bytes))
+        return columns
+    joined = b"".join(one for column in parts for one in column if isinstance(one, bytes))
     encoding = "utf-8" if _is_utf8(joined) else "gb18030"
-    return [part.decode(encoding, "ignore") if isinstance(part, bytes) else part for part in parts]
+    return [[one.decode(encoding, "ignore") if isinstance(one, bytes) else one for one in column] for column in parts]
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8, cut-off characters at the ends of lines aside."""
-    whole = data.decode("utf-8", "ignore").encode()
-    return len(data) - len(whole) <= 3 * (data.count(b"\n") + 1) and (whole != b"" or data == b"")
+    """Whether bytes are UTF-8, characters aside that were cut in the middle."""
+    n_lost = len(data) - len(data.decode("utf-8", "ignore").encode())
+    n_foreign = sum(byte > 127 for byte in data)
+    return n_lost <= MOST_CUT * n_foreign
