@@ -6,7 +6,8 @@ import pytest
 
 from tests.planning.rounds.posting.brute import cost_of
 from tests.planning.rounds.posting.little import data, document, example, little, planned, with_entry
-from yixian.planning.rounds.posting.explain import Exchanges, explain_compound, explain_person, explain_total
+from yixian.planning.rounds.posting.exchanges import Exchanges
+from yixian.planning.rounds.posting.explain import explain_compound, explain_person, explain_total
 from yixian.planning.rounds.posting.figures import count
 from yixian.planning.rounds.posting.read import read_problem
 from yixian.planning.rounds.posting.solve import solve

@@ -12,7 +12,8 @@ from tests.planning.rounds.screening.brute import least_longest
 from tests.planning.rounds.screening.little import SHA, document, example, little, planned, town
 from tests.planning.rounds.screening.test_random import problem_of
 from yixian.planning.rounds.screening.bound import Town, best_prices
-from yixian.planning.rounds.screening.check import check, load_of, pieces_of
+from yixian.planning.rounds.screening.check import check
+from yixian.planning.rounds.screening.loads import load_of, pieces_of
 from yixian.planning.rounds.screening.proof import Least
 from yixian.planning.rounds.screening.read import read_problem
 from yixian.planning.rounds.seal import seal_of

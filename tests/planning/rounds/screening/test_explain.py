@@ -8,9 +8,9 @@ import pytest
 
 from tests.planning.rounds.screening.little import ISLAND, SHA, document, document_of, example, little, town
 from yixian.planning.plan import Reason
-from yixian.planning.rounds.screening.check import load_of
 from yixian.planning.rounds.screening.claim import Claim, ClaimReader
 from yixian.planning.rounds.screening.explain import explain_building, explain_total, explain_worker
+from yixian.planning.rounds.screening.loads import load_of
 from yixian.planning.rounds.screening.problem import Problem
 from yixian.planning.rounds.screening.read import read_problem
 from yixian.planning.rounds.screening.solve import solve

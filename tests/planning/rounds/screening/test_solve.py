@@ -10,7 +10,8 @@ import pytest
 from tests.planning.rounds.screening.brute import least_longest
 from tests.planning.rounds.screening.little import ISLAND, SHA, document_of, example, little, planned, town
 from yixian.faults import NothingLawful
-from yixian.planning.rounds.screening.check import check, pieces_of
+from yixian.planning.rounds.screening.check import check
+from yixian.planning.rounds.screening.loads import pieces_of
 from yixian.planning.rounds.screening.read import read_problem
 from yixian.planning.rounds.screening.solve import solve
 from yixian.planning.stop import Progress, Stop

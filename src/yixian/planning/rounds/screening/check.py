@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from yixian.planning.plan import Certificate, Reason, RuleCount
 from yixian.planning.rounds.screening.claim import ClaimReader
+from yixian.planning.rounds.screening.loads import load_of, pieces_of
 from yixian.planning.rounds.screening.proof import Least
 from yixian.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from yixian.planning.rounds.screening.claim import Claim
     from yixian.planning.rounds.screening.problem import Problem
@@ -65,32 +66,6 @@ def check(
         shortfalls=(),
         faults=tuple(say(PACKAGE, refusal.code, refusal.params, lang) for refusal in refusals),
     )
-
-
-def load_of(problem: Problem, tour: Sequence[int]) -> int:
-    """Return the seconds of a walk: at the doors, and from each building to the next."""
-    at_doors = sum(int(problem.visit_s[building]) for building in tour)
-    return at_doors + sum(int(problem.walk_s[tour[n - 1], tour[n]]) for n in range(1, len(tour)))
-
-
-def pieces_of(problem: Problem, area: Sequence[int]) -> list[set[int]]:
-    """Return the pieces of an area: buildings joined by neighbours that are in it too."""
-    inside, pieces = set(area), []
-    neighbours: dict[int, set[int]] = {building: set() for building in inside}
-    for a, b in problem.edges.tolist():
-        if a in inside and b in inside:
-            neighbours[a].add(b)
-            neighbours[b].add(a)
-    while inside:
-        piece, waiting = set(), [min(inside)]
-        while waiting:
-            building = waiting.pop()
-            if building not in piece:
-                piece.add(building)
-                waiting += neighbours[building]
-        pieces.append(piece)
-        inside -= piece
-    return pieces
 
 
 def _not_once(problem: Problem, claim: Claim) -> Iterator[Reason]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yixian.planning.plan import Reason
-from yixian.planning.rounds.screening.check import load_of, pieces_of
+from yixian.planning.rounds.screening.loads import load_of, pieces_of
 from yixian.planning.rounds.screening.problem import MILLI
 from yixian.planning.rounds.screening.proof import Least
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yixian.planning.rounds.screening.check import load_of
+from yixian.planning.rounds.screening.loads import load_of
 from yixian.planning.rounds.sketch import INKS, Sheet
 from yixian.words import say
 
