@@ -97,10 +97,10 @@ class Brute:
         if not hasattr(self, "_known"):
             self._known: dict[tuple[int, frozenset[str]], int | None] = {}
         if asked not in self._known:
-            self._known[asked] = min(self._tries(size, items), default=None)
+            self._known[asked] = min(self.tries(size, items), default=None)
         return self._known[asked]
 
-    def _tries(self, size: int, items: frozenset[str]) -> Iterable[int]:
+    def tries(self, size: int, items: frozenset[str]) -> Iterable[int]:
         able = [i for i in range(len(self.case.people)) if self._may_go(i)]
         for group in combinations(able, size):
             if not self._guards_stay(group):
