@@ -71,8 +71,10 @@ def _is_lawful(problem: Problem, person: int, row: Any) -> bool:
         if minutes > limits.week_min[person] or len(worked) > limits.week_shifts[person]:
             return False
     on = "".join("N" if s >= 0 and problem.ends_min[s] > 1440 else "d" if s >= 0 else " " for s, _ in row)
-    longest = max((len(part) for part in on.split(" ")), default=0)
-    nights = max((len(part) for part in on.replace("d", " ").split(" ")), default=0)
+    days = "d" * int(limits.days_before[person]) + on if on[0] != " " else on
+    longest = max((len(part) for part in days.split(" ")), default=0)
+    eve = "N" * int(limits.nights_before[person]) if on[0] == "N" else ""
+    nights = max((len(part) for part in (eve + on).replace("d", " ").split(" ")), default=0)
     if longest > limits.days_in_row[person] or nights > limits.nights_in_row[person]:
         return False
     return bool(on.count("N") <= limits.nights[person])

@@ -41,6 +41,8 @@ def people(draw: st.DrawFn, index: int) -> dict[str, Any]:
         "nights_before": draw(st.integers(0, 3)),
         "weekends_before": draw(st.integers(0, 3)),
         "no_nights": draw(st.booleans()),
+        "days_in_row_before": draw(st.integers(0, 2)),
+        "nights_in_row_before": draw(st.integers(0, 1)),
     }
     limits = {
         "max_hours_week": st.sampled_from((8, 18, 26, 48)),

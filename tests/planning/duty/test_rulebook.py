@@ -87,3 +87,21 @@ def test_a_volunteer_gives_a_few_shifts_a_week() -> None:
 
     assert broken([(0, DAY), (2, DAY), (7, DAY), (9, DAY)], book) is None
     assert broken([(0, DAY), (2, DAY), (4, DAY)], book) == "shifts_week"
+
+
+@pytest.mark.parametrize(
+    ("before", "days", "rule"),
+    [
+        ({"days_in_row_before": 5}, (0,), None),
+        ({"days_in_row_before": 5}, (0, 1), "days_in_row"),
+        ({"days_in_row_before": 6}, (0,), "days_in_row"),
+        ({"days_in_row_before": 6}, (1, 2, 3, 4, 5, 6), None),
+        ({"nights_in_row_before": 2}, (0, 1), "nights_in_row"),
+        ({"nights_in_row_before": 3}, (1, 2, 3), None),
+    ],
+)
+def test_what_was_in_a_row_before_counts_on(before: dict[str, int], days: tuple[int, ...], rule: str | None) -> None:
+    shift = NIGHT if "nights_in_row_before" in before else DAY
+    broken = Rulebook(read_problem(with_person(0, **before))).first_break(0, [(day, shift) for day in days])
+
+    assert (None if broken is None else broken.rule) == rule

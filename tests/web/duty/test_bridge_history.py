@@ -54,6 +54,20 @@ def test_nobody_without_duties_is_closed_anything() -> None:
     assert Past().nights_left(WEEK) is None
 
 
+def test_runs_up_to_the_eve_are_told_instead_of_closed() -> None:
+    tired = past((1, "night"), (2, "night"), (3, "early"), (5, "early"))
+
+    assert tired.runs_before(WEEK) == (3, 2)
+    assert past((2, "early")).runs_before(WEEK) == (0, 0)
+    assert tired.closed_but_runs(WEEK, None) <= tired.closed(WEEK, None)
+
+
+def test_runs_are_not_told_where_a_duty_lies_ahead() -> None:
+    bound = Past([*past((1, "early")).duties, Duty(*bounds(DAY + ONE_DAY, KINDS[0]))])
+
+    assert bound.runs_before(WEEK) is None
+
+
 def test_own_limit_counts_what_was_given_this_week() -> None:
     # DAY is a Thursday: Monday and Tuesday of the same week were given, three were offered.
     closed = past((3, "early"), (2, "early")).closed(WEEK, 3)

@@ -138,16 +138,19 @@ def test_the_night_before_closes_the_morning_after(county: County) -> None:
     task(county, "于倩", "安平苑东门", DAY, "night", state=TaskState.DONE)
     plan = new_plan(county, starts_on=DAY + timedelta(days=1), facts_at=at(1, 0))
     closed = cells(person(county, "于倩", problem(plan)))
-    # Three more nights would make four in a row: one of them is closed as well.
+    # Three more nights would make four in a row: the planner is told of this one and counts on.
     assert {shift for day, shift in closed if day == 0} >= {"early", "late"}
-    assert len([cell for cell in closed if cell[1] == "night"]) == 1
+    assert [cell for cell in closed if cell[1] == "night"] == []
+    told = person(county, "于倩", problem(plan))
+    assert (told["days_in_row_before"], told["nights_in_row_before"]) == (1, 1)
 
 
 def test_after_six_days_in_a_row_the_next_is_free(county: County) -> None:
     for days in range(1, 7):
         task(county, "于倩", "安平苑东门", DAY - timedelta(days=days), "early", state=TaskState.DONE)
-    closed = cells(person(county, "于倩", problem(new_plan(county, facts_at=at(0, 0)))))
-    assert {(0, "early"), (0, "late"), (0, "night")} <= closed
+    told = person(county, "于倩", problem(new_plan(county, facts_at=at(0, 0))))
+    # The planner counts on from six, so the first day cannot be hers.
+    assert told["days_in_row_before"] == 6
 
 
 def test_what_is_left_of_the_week_is_all_that_is_asked(county: County) -> None:

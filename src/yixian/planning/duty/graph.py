@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from yixian.planning.duty.moves import DAYS_ROW, NIGHTS, NIGHTS_ROW, REST, WEEK_MIN, WEEK_SHIFTS
+from yixian.planning.duty.moves import (
+    DAYS_BEFORE,
+    DAYS_ROW,
+    NIGHTS,
+    NIGHTS_BEFORE,
+    NIGHTS_ROW,
+    REST,
+    WEEK_MIN,
+    WEEK_SHIFTS,
+)
 from yixian.planning.duty.problem import DAY_MIN, OFF
 
 if TYPE_CHECKING:
@@ -73,7 +82,7 @@ def calendar_of(world: World) -> Calendar:
 def build_graph(calendar: Calendar, limits: Limits) -> Graph:
     """Return the graph of all lawful patterns under limits ordered as in ``World.limits``."""
     layers: list[dict[Morning, Row]] = []
-    mornings = {Morning(0, 0, 0, 0, 0, 0, 0): 0}
+    mornings = {Morning(0, limits[DAYS_BEFORE], limits[NIGHTS_BEFORE], 0, 0, 0, 0): 0}
     for day in range(calendar.n_days):
         layer: dict[Morning, Row] = {}
         tomorrow: dict[Morning, int] = {}

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.duty.moves import DAYS_ROW, NIGHTS, NIGHTS_ROW, REST, WEEK_MIN, WEEK_SHIFTS
+from yixian.planning.duty.moves import (
+    DAYS_BEFORE,
+    DAYS_ROW,
+    NIGHTS,
+    NIGHTS_BEFORE,
+    NIGHTS_ROW,
+    REST,
+    WEEK_MIN,
+    WEEK_SHIFTS,
+)
 from yixian.planning.duty.problem import DAY_MIN
 from yixian.planning.duty.world import BAR
 
@@ -91,6 +100,10 @@ class Model:
             for first in range(n_days - length + 1):
                 days = range(first, first + length)
                 self._row(self._of(person, days, only_nights=only_nights), -INF, float(limits[rule]))
+            left = int(limits[rule]) - int(limits[NIGHTS_BEFORE if only_nights else DAYS_BEFORE])
+            first_days = range(min(n_days, max(left, 0) + 1))
+            if left < limits[rule] and len(first_days) > left:
+                self._row(self._of(person, first_days, only_nights=only_nights), -INF, float(max(left, 0)))
         self._row(self._of(person, range(n_days), only_nights=True), -INF, float(limits[NIGHTS]))
 
     def _squares(self, person: int) -> None:

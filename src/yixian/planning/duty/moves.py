@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yixian.planning.duty.world import World
 
 MASK = 0xFFFFFFFF
-REST, WEEK_MIN, WEEK_SHIFTS, DAYS_ROW, NIGHTS_ROW, NIGHTS = range(6)
+REST, WEEK_MIN, WEEK_SHIFTS, DAYS_ROW, NIGHTS_ROW, NIGHTS, DAYS_BEFORE, NIGHTS_BEFORE = range(8)
 NO_PLACE = -2
 
 
@@ -54,7 +54,8 @@ def allowance(random: IntArray, heat: float) -> float:
 def is_lawful(world: World, shift: IntArray, person: int) -> bool:
     """Whether a person's row of shifts keeps every hard rule on time."""
     limits = world.limits[person]
-    ready, in_row, nights_in_row, nights, minutes, duties, week = 0, 0, 0, 0, 0, 0, -1
+    ready, nights, minutes, duties, week = 0, 0, 0, 0, -1
+    in_row, nights_in_row = limits[DAYS_BEFORE], limits[NIGHTS_BEFORE]
     for day in range(shift.shape[1]):
         if world.week_of[day] != week:
             week, minutes, duties = world.week_of[day], 0, 0

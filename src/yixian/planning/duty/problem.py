@@ -51,6 +51,8 @@ class Limits:
     nights_in_row: IntArray  # [person] nights without a night off
     nights: IntArray  # [person] nights in the whole roster
     no_nights: BoolArray  # [person] may do no night at all
+    days_before: IntArray  # [person] days with duty in a row up to the eve of the first day
+    nights_before: IntArray  # [person] nights in a row up to the eve of the first day
 
 
 @dataclass(frozen=True)

@@ -60,8 +60,11 @@ def bound_of(problem: Problem, prices: Prices) -> float:
 def _terms(problem: Problem) -> list[Terms]:
     limits = problem.limits
     nights = np.where(limits.no_nights, 0, limits.nights)
-    columns = (limits.rest_min, limits.week_min, limits.week_shifts, limits.days_in_row, limits.nights_in_row)
-    return [tuple(row) for row in zip(*(column.tolist() for column in (*columns, nights)), strict=True)]
+    columns = (
+        limits.rest_min, limits.week_min, limits.week_shifts, limits.days_in_row, limits.nights_in_row, nights,
+        limits.days_before, limits.nights_before,
+    )  # fmt: skip
+    return [tuple(row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 def _cells(problem: Problem, pi: IntArray, mu: IntArray) -> tuple[IntArray, IntArray]:
@@ -107,7 +110,8 @@ def _steps_of(problem: Problem, terms: Terms) -> Steps:
     """Return all steps from state to state, day by day, under one set of limits."""
     first: list[int] = [0]
     rows: list[tuple[int, int, int]] = []
-    states: dict[Reached, int] = {(-DAY_MIN * 9, 0, 0, 0, 0, 0, 0): 0}
+    *_, days_before, nights_before = terms
+    states: dict[Reached, int] = {(-DAY_MIN * 9, days_before, nights_before, 0, 0, 0, 0): 0}
     for day in range(problem.n_days):
         if day and problem.week_of[day] != problem.week_of[day - 1]:
             states = _new_week(states, rows, first[-2])
@@ -135,7 +139,7 @@ def _new_week(states: dict[Reached, int], rows: list[tuple[int, int, int]], sinc
 def _afters(problem: Problem, terms: Terms, at: tuple[int, Reached]) -> list[tuple[int, Reached]]:
     """Return the free day and every lawful shift: what it is, and the state after it."""
     day, (ended, row, night_row, nights, minutes, shifts, weekends) = at
-    rest_min, week_min, week_shifts, days_in_row, nights_in_row, most_nights = terms
+    rest_min, week_min, week_shifts, days_in_row, nights_in_row, most_nights = terms[:6]
     steps = [(OFF, (max(ended - DAY_MIN, -rest_min), 0, 0, nights, minutes, shifts, weekends))]
     for shift, (start, end) in enumerate(zip(problem.starts_min.tolist(), problem.ends_min.tolist(), strict=True)):
         night = int(end > DAY_MIN)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 KEYS = (
     "id", "kind", "leader", "home_post", "posts", "unavailable", "no_nights", "wishes_off", "nights_before",
     "weekends_before", "protect", "absence", "min_rest_hours", "max_hours_week", "max_days_in_row",
-    "max_nights_in_row", "max_nights", "max_shifts_week",
+    "max_nights_in_row", "max_nights", "max_shifts_week", "days_in_row_before", "nights_in_row_before",
 )  # fmt: skip
 NIGHTS_PERIOD_DAYS = 14
 
@@ -161,6 +161,8 @@ def _limits(judge: Judge, rows: list[Mapping[str, Any]], rules: Mapping[str, Any
         days_in_row=each("max_days_in_row", "count"),
         nights_in_row=each("max_nights_in_row", "count"),
         nights=np.minimum(nights * periods, NO_LIMIT),
+        days_before=_counts(judge, rows, "days_in_row_before"),
+        nights_before=_counts(judge, rows, "nights_in_row_before"),
         no_nights=np.array(
             [judge.claim(f"people[{i}]", "no_nights", row.get("no_nights", False)) for i, row in enumerate(rows)],
             dtype=np.bool_,

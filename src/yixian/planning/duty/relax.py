@@ -180,6 +180,7 @@ def with_people(problem: Problem, post: int, n: int) -> Problem:
     limits, places = problem.limits, np.full(problem.reach.shape[1], OFF)
     places[0] = post
     usual = {name: more(rows, np.bincount(rows.astype(np.int64)).argmax()) for name, rows in vars(limits).items()}
+    usual["days_before"], usual["nights_before"] = more(limits.days_before, 0), more(limits.nights_before, 0)
     usual["no_nights"] = more(limits.no_nights, False)
     nobody = Roster(more(problem.pinned.shift, OFF), more(problem.pinned.post, OFF))
     told = problem.published

@@ -59,6 +59,8 @@ class Terms:
     days_in_row: int
     nights_in_row: int
     nights: int
+    days_before: int
+    nights_before: int
 
 
 class Rulebook:
@@ -72,7 +74,7 @@ class Rulebook:
         limits = problem.limits
         columns = (
             limits.rest_min, limits.week_min, limits.week_shifts, limits.days_in_row,
-            limits.nights_in_row, limits.nights,
+            limits.nights_in_row, limits.nights, limits.days_before, limits.nights_before,
         )  # fmt: skip
         self.terms = [Terms(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
@@ -81,9 +83,9 @@ class Rulebook:
         terms = self.terms[person]
         yield from self._rests(terms, duties)
         yield from self._weeks(terms, duties)
-        yield from _runs("days_in_row", [day for day, _ in duties], terms.days_in_row)
+        yield from _runs("days_in_row", [day for day, _ in duties], terms.days_in_row, terms.days_before)
         nights = [day for day, shift in duties if self.is_night[shift]]
-        yield from _runs("nights_in_row", nights, terms.nights_in_row)
+        yield from _runs("nights_in_row", nights, terms.nights_in_row, terms.nights_before)
         if nights:
             yield Tested("nights_total", nights[-1], len(nights), terms.nights)
 
@@ -112,10 +114,11 @@ class Rulebook:
             yield Tested("shifts_week", day, shifts[week], terms.week_shifts)
 
 
-def _runs(rule: str, days: list[int], limit: int) -> Iterator[Tested]:
-    """Yield the length of each run of days in a row."""
-    length = 0
+def _runs(rule: str, days: list[int], limit: int, before: int) -> Iterator[Tested]:
+    """Yield the length of each run of days in a row; ``before`` were in a row up to the eve of day 0."""
+    length = before
     for i, day in enumerate(days):
-        length = length + 1 if i and days[i - 1] == day - 1 else 1
+        goes_on = days[i - 1] == day - 1 if i else day == 0
+        length = length + 1 if goes_on else 1
         if i + 1 == len(days) or days[i + 1] != day + 1:
             yield Tested(rule, day, length, limit)

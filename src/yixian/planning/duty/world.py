@@ -30,7 +30,8 @@ class World(NamedTuple):
     is_night: IntArray  # [shift] 0 or 1
     week_of: IntArray  # [day]
     is_weekend: IntArray  # [day] 0 or 1
-    limits: IntArray  # [person, rule] rest, week minutes, week shifts, days in row, nights in row, nights
+    limits: IntArray  # [person, rule] rest, week minutes, week shifts, days in row, nights in row, nights;
+    # then what was in a row before: days, nights
     before: IntArray  # [person, 2] nights and weekend duties carried over
     squares: IntArray  # [2] weight of squared nights, of squared weekend duties
     hole: int  # price of a missing person
@@ -64,6 +65,8 @@ def build_world(problem: Problem) -> World:
                 limits.days_in_row,
                 limits.nights_in_row,
                 np.where(limits.no_nights, 0, limits.nights),
+                limits.days_before,
+                limits.nights_before,
             ],
             axis=1,
         ),

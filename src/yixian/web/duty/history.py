@@ -64,6 +64,19 @@ class Past:
         found |= self._nights_off(window, found)
         return found | self._over_the_week(window, own_limit, found)
 
+    def closed_but_runs(self, window: Window, own_limit: int | None) -> set[Cell]:
+        """Return the cells that these duties close where the planner itself counts on the days in a row before."""
+        found = set(self._unrested(window))
+        return found | self._over_the_week(window, own_limit, found)
+
+    def runs_before(self, window: Window) -> tuple[int, int] | None:
+        """Return days and nights in a row up to the eve of the window; None if a duty lies within or after it."""
+        if any(duty.on >= window.starts_on for duty in self.duties):
+            return None
+        days = {window.day(duty.on) for duty in self.duties}
+        nights = {window.day(duty.on) for duty in self.duties if duty.is_night}
+        return run_before(days), run_before(nights)
+
     def nights_left(self, window: Window) -> int | None:
         """Return how many nights the window may still hold, None where nothing was done in it."""
         done = sum(duty.is_night and 0 <= window.day(duty.on) < window.days for duty in self.duties)
@@ -109,6 +122,14 @@ class Past:
             turned = free[self.turn % len(free) :] + free[: self.turn % len(free)] if free else []
             found |= {cell for day in turned[:surplus] for cell in window.cells(day)}
         return found
+
+
+def run_before(days: set[int]) -> int:
+    """Return how many days in a row end on the eve of day 0."""
+    length = 0
+    while -1 - length in days:
+        length += 1
+    return length
 
 
 def overlong(worked: set[int], free: set[int], most: int, turn: int) -> set[int]:

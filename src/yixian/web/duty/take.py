@@ -97,13 +97,17 @@ def _people(plan: Plan, where: tuple[Window, Ground], bound: dict[int, Bound], a
             continue
         ties = bound.get(person.pk, Bound())
         ties.past.turn = person.pk
-        away = begun | ties.barred | ties.past.closed(window, person.shifts_per_week)
+        runs = ties.past.runs_before(window)
+        # Told of runs the planner spreads the days off itself; cells closed one by one fall on the same day by chance.
+        close = ties.past.closed if runs is None else ties.past.closed_but_runs
+        away = begun | ties.barred | close(window, person.shifts_per_week)
         away |= _not_yet_here(person, window) | _protected(person, law, window)
         yield _row(person, law, window) | {
             "home_post": posts[0][0],
             "posts": [list(post) for post in posts],
             "unavailable": unavailable(away, window),
             **_carried(ties.past, window),
+            **_runs(runs),
         }
 
 
@@ -120,6 +124,10 @@ def _carried(past: Past, window: Window) -> Row:
     left = past.nights_left(window)
     own = {} if left is None else {"max_nights": left}
     return {"nights_before": nights, "weekends_before": weekends, **own}
+
+
+def _runs(runs: tuple[int, int] | None) -> Row:
+    return {} if runs is None or not any(runs) else {"days_in_row_before": runs[0], "nights_in_row_before": runs[1]}
 
 
 def unavailable(cells: set[Cell], window: Window) -> list[list[Any]]:
