@@ -44,7 +44,7 @@ NET is a file that `import` makes; points are CSV `id,lon,lat[,datum]`. One exam
 
 ```
 $ yixian roads import guixi.osm -o guixi.npz --report report.json --lang en
-335 nodes, 475 edges, 115.6 km for cars, 2 components, 99.4 % in the largest; 0 rows to look at
+336 nodes, 475 edges, 115.1 km for cars, 2 components, 99.4% in the largest; 0 rows to look at
 
 $ yixian roads table guixi.npz --sources points.csv --targets points.csv --seconds seconds.csv --metres metres.csv
 $ yixian roads arcs guixi.npz --points points.csv --by car -o arcs.csv
