@@ -30,7 +30,7 @@ def ends(graph: Graph, arcs: list[int], *, are_starts: bool) -> Ends:
 def reach_of(graph: Graph, stations: list[int], homes: list[int], residents: list[float] | None = None) -> Reach:
     """Return the reach of stations to homes, all in the middle of arcs."""
     points = ends(graph, stations, are_starts=True), ends(graph, homes, are_starts=False)
-    whole = rooted(graph, np.arange(graph.n_nodes, dtype=np.int32), *points, NOTHING)
+    whole = rooted(graph, np.arange(graph.n_nodes, dtype=np.int32), starts=points[0], goals=points[1], direct=NOTHING)
     counts = np.array(residents if residents is not None else [1.0] * len(homes))
     return Reach(whole, counts)
 
@@ -143,7 +143,7 @@ def test_doubles_of_a_node_are_one_place():
     # Nodes 1 and 4 are one junction that is reached by two roads.
     origin = np.array([0, 1, 2, 3, 1], dtype=np.int32)
     points = ends(graph, [arc(graph, 3, 0)], are_starts=True), ends(graph, [], are_starts=False)
-    reach = Reach(rooted(graph, origin, *points, NOTHING), np.zeros(0))
+    reach = Reach(rooted(graph, origin, starts=points[0], goals=points[1], direct=NOTHING), np.zeros(0))
     assert reach.now.places == pytest.approx([50, 110, 170, 150], abs=0.01)
     assert reach.closed(np.array([0])).places == pytest.approx([50, 280, 250, 150], abs=0.01)
 
@@ -155,7 +155,9 @@ def test_a_way_that_needs_no_node_counts():
     short = Direct(
         np.array([0], np.int32), np.array([0], np.int32), np.array([3.0]), np.array([30.0]), np.array([here], np.int32)
     )
-    reach = Reach(rooted(graph, np.arange(5, dtype=np.int32), *points, short), np.ones(1))
+    reach = Reach(
+        rooted(graph, np.arange(5, dtype=np.int32), starts=points[0], goals=points[1], direct=short), np.ones(1)
+    )
     assert reach.now.goals[0] == pytest.approx(3, abs=0.01)
     assert np.isinf(reach.closed(np.array([0])).goals[0])
 

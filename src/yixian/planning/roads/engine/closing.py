@@ -89,17 +89,15 @@ def close(
     for cut in cuts:
         for x in range(max(cut, end), cut + size[cut]):
             is_open[x] = True
-            delay[x] = FAR
         end = max(end, cut + size[cut])
     end = 0
     for cut in cuts:
         for x in range(max(cut, end), cut + size[cut]):
-            best = _way_in(x, in_arcs, is_shut, is_open)
-            if best < FAR:
-                delay[x] = best
-                if count == len(keys):
-                    keys, nodes = with_room(keys, nodes)
-                count = push(keys, nodes, count, best, x)
+            delay[x] = _way_in(x, in_arcs, is_shut, is_open)
+            if delay[x] >= FAR:
+                continue
+            keys, nodes = with_room(keys, nodes, count)
+            count = push(keys, nodes, count, delay[x], x)
         end = max(end, cut + size[cut])
     while count:
         x = nodes[0]
@@ -171,8 +169,7 @@ def _spread(
             if not is_open[y] or later >= delay[y] or (edge[k] >= 0 and is_shut[edge[k]]):
                 continue
             delay[y] = later
-            if count == len(keys):
-                keys, nodes = with_room(keys, nodes)
+            keys, nodes = with_room(keys, nodes, count)
             count = push(keys, nodes, count, later, y)
     return keys, nodes, count
 

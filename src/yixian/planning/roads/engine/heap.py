@@ -41,9 +41,11 @@ def drop_least(keys: KeyArray, nodes: IntArray, count: int) -> int:
 
 
 @compiled
-def with_room(keys: KeyArray, nodes: IntArray) -> tuple[KeyArray, IntArray]:
-    """Return the same heap with twice the room."""
-    more_keys, more_nodes = np.empty(2 * len(keys), dtype=np.int64), np.empty(2 * len(nodes), dtype=np.int32)
-    more_keys[: len(keys)] = keys
-    more_nodes[: len(nodes)] = nodes
+def with_room(keys: KeyArray, nodes: IntArray, count: int) -> tuple[KeyArray, IntArray]:
+    """Return the heap, with twice the room where it is full."""
+    if count < len(keys):
+        return keys, nodes
+    more_keys, more_nodes = np.empty(2 * count, dtype=np.int64), np.empty(2 * count, dtype=np.int32)
+    more_keys[:count] = keys
+    more_nodes[:count] = nodes
     return more_keys, more_nodes

@@ -31,12 +31,13 @@ def peel(first: IntArray, head: IntArray, degree: IntArray) -> IntArray:
     while count > before:
         before = count
         for v in range(n_nodes):
-            if 0 <= degree[v] <= 2 and touched[v] != turn:
-                for k in range(first[v], first[v] + degree[v]):
-                    touched[head[k]] = turn
-                _take(first, head, degree, v)
-                taken[count] = v
-                count += 1
+            if not 0 <= degree[v] <= 2 or touched[v] == turn:
+                continue
+            for u in head[first[v] : first[v] + degree[v]]:
+                touched[u] = turn
+            _take(first, head, degree, v)
+            taken[count] = v
+            count += 1
         turn += 1
     return taken[:count]
 

@@ -151,8 +151,9 @@ class Reach:
 
 def reach_from(view: View, stations: Snapped, homes: Snapped, residents: FloatArray) -> Reach:
     """Return the reach of stations on roads to homes on roads; ``residents`` [home]."""
-    ends = starts_of(view, stations), goals_of(view, homes)
-    return Reach(rooted(view, view.origin, *ends, direct(view, stations, homes)), residents)
+    starts, goals = starts_of(view, stations), goals_of(view, homes)
+    short = direct(view, stations, homes)
+    return Reach(rooted(view, view.origin, starts=starts, goals=goals, direct=short), residents)
 
 
 def added(before: FloatArray, after: FloatArray) -> FloatArray:

@@ -30,7 +30,7 @@ class Rooted:
     place: IntArray  # [node of the network] the node that is reached when it is
 
 
-def rooted(graph: Graph, origin: IntArray, starts: Ends, goals: Ends, direct: Direct) -> Rooted:
+def rooted(graph: Graph, origin: IntArray, *, starts: Ends, goals: Ends, direct: Direct) -> Rooted:
     """Return the graph of a question.
 
     Parameters
