@@ -37,11 +37,10 @@ def terrain(network: Network, case: Case) -> tuple[Case, Ground]:
     BadInput
         If closures or widths name roads that the network does not have.
     """
-    roads = prepared(network, case)
     holds = holds_of(network, case)
     if holds[0].edge == NOTHING:
         return straight(case, Reason("off_network", {"metres": round(FARTHEST_M)}))
-    return case, make_ground(roads, case, holds)
+    return case, make_ground(prepared(network, case), case, holds)
 
 
 def prepared(network: Network, case: Case) -> Roads:
@@ -51,19 +50,20 @@ def prepared(network: Network, case: Case) -> Roads:
     both layers are the network's own nodes.
     """
     views = (_view(network, "ambulance"), _view(network, "foot"))
-    roads = make_roads(views, (np.asarray(network.u), np.asarray(network.v)), widths_in_force(network, case))
-    edges = edges_of(network, case.closures, "closures")
-    return close(roads, [_barring(case, one, on) for one, on in zip(case.closures, edges, strict=True)])
+    closed, measured = edges_of(network, case)
+    ends = (np.asarray(network.u), np.asarray(network.v))
+    roads = make_roads(views, ends, widths_in_force(network, case, measured))
+    return close(roads, [_barring(case, one, on) for one, on in zip(case.closures, closed, strict=True)])
 
 
-def widths_in_force(network: Network, case: Case) -> IntArray:
+def widths_in_force(network: Network, case: Case, measured: Sequence[IntArray]) -> IntArray:
     """Return the clear width in force of each road segment; survey over table over tag over class.
 
     Of two reports of one source the later one in the list rules.
     """
     clear = clear_cm(network).copy()
     rank = np.array([SOURCES.index(one) for one in (CLASS, TAG, TABLE)])[network.width_from]
-    for row, edges in zip(case.widths, edges_of(network, case.widths, "widths"), strict=True):
+    for row, edges in zip(case.widths, measured, strict=True):
         ruled = edges[SOURCES.index(row.source) <= rank[edges]]
         clear[ruled], rank[ruled] = row.clear_cm, SOURCES.index(row.source)
     return clear

@@ -45,13 +45,15 @@ def plan_for(case: Case, ground: Ground, case_sha256: str, lang: Lang) -> Answer
     Raises
     ------
     NothingLawful
-        If no ambulance can be sent or no hospital can receive.
+        If no ambulance can be sent, no hospital can receive, or nobody can carry the patient.
     """
     require_possible(case, lang)
     plan = solve(case, ground)
     if not plan.alternatives and not ground.is_straight:
         case, ground = straight(case, NO_WAY)
         plan = solve(case, ground)
+    if not plan.alternatives:
+        raise NothingLawful(_clash("nobody_to_carry", list(plan.rejected), lang))
     return Answer(case, ground, plan_document(case, ground, plan, case_sha256))
 
 
@@ -59,14 +61,15 @@ def judge(
     case: Case, ground: Ground, document: Mapping[str, Any], case_sha256: str, *, lang: Lang = "en"
 ) -> Certificate:
     """Return the checker's verdict; straight lines are only believed where the network has no way."""
-    if document.get("straight") is not True or ground.is_straight:
-        return check(case, ground, document, case_sha256, lang=lang)
-    is_needless = bool(Best(case, ground).ranking)
-    certificate = check(*straight(case, NO_WAY), document, case_sha256, lang=lang)
-    if not is_needless:
-        return certificate
-    fault = say(PACKAGE, "needless_straight", {"line": "straight"}, lang)
-    return replace(certificate, faults=(*certificate.faults, fault))
+    faults: list[str] = []
+    if not document.get("alternatives"):
+        faults.append(say(PACKAGE, "no_alternative", {"line": "alternatives"}, lang))
+    if document.get("straight") is True and not ground.is_straight:
+        if Best(case, ground).ranking:
+            faults.append(say(PACKAGE, "needless_straight", {"line": "straight"}, lang))
+        case, ground = straight(case, NO_WAY)
+    certificate = check(case, ground, document, case_sha256, lang=lang)
+    return replace(certificate, faults=(*certificate.faults, *faults))
 
 
 def require_possible(case: Case, lang: Lang) -> None:

@@ -14,38 +14,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yixian.planning.rescue.arcs import IntArray
-    from yixian.planning.rescue.problem import Closure, Spot, Where, Width
+    from yixian.planning.rescue.problem import Case, Closure, Spot, Where, Width
     from yixian.planning.roads.network import Network
 
 NEAR_M = 30.0
 """A place that names a road lies at most so far from it."""
 
 
-def edges_of(network: Network, rows: Sequence[Closure | Width], key: str) -> list[IntArray]:
-    """Return the road segments of each closure or width.
-
-    Parameters
-    ----------
-    network
-        The roads.
-    rows
-        Closures or widths.
-    key
-        Where they stand in the case, for the faults.
+def edges_of(network: Network, case: Case) -> tuple[list[IntArray], list[IntArray]]:
+    """Return the road segments of each closure and of each width of a case.
 
     Raises
     ------
     BadInput
-        With a fault for each row that names no road.
+        With a fault for each of them that names no road.
     """
-    found, faults = [], []
+    faults: list[Fault] = []
+    closed = _of(network, case.closures, "closures", faults)
+    measured = _of(network, case.widths, "widths", faults)
+    if faults:
+        raise BadInput(faults)
+    return closed, measured
+
+
+def _of(network: Network, rows: Sequence[Closure | Width], key: str, faults: list[Fault]) -> list[IntArray]:
+    found = []
     for i, row in enumerate(rows):
         edges, expected = _edges(network, row.where)
         found.append(edges)
         if not len(edges):
             faults.append(Fault(f"{key}[{i}]", "where", expected, row.id))
-    if faults:
-        raise BadInput(faults)
     return found
 
 
