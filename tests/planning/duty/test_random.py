@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -77,14 +79,16 @@ def problems(draw: st.DrawFn) -> dict[str, Any]:
     )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(problems())
-def test_the_plan_is_the_best_there_is(value: dict[str, Any]) -> None:
-    problem = read_problem(value)
+def settled(n: int) -> settings:
+    """Return settings for so many problems, the same each time."""
+    return settings(max_examples=n, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
+
+def require_best(value: dict[str, Any]) -> None:
+    """Let a plan pass that costs what trying everything finds."""
+    problem = read_problem(value)
     plan = solve(problem, Stop(work_limit=6000))
     certificate = check(problem, json.loads(json.dumps(plan_document(problem, plan, SHA))), SHA)
-
     assert certificate.faults == ()
     best = least_cost(problem)
     assert plan.cost == best
@@ -93,12 +97,37 @@ def test_the_plan_is_the_best_there_is(value: dict[str, Any]) -> None:
     assert certificate.bound <= best
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(problems(), st.integers(0, 10**6))
-def test_the_search_alone_keeps_the_law(value: dict[str, Any], seed: int) -> None:
-    value["days"] = 14
-    problem = read_problem(value)
-
+def require_lawful(value: dict[str, Any], seed: int) -> None:
+    """Let a plan pass in which nobody who is protected stands against the law."""
+    problem = read_problem({**value, "days": 14})
     plan = solve(problem, Stop(work_limit=600), seed=seed)
-
     assert check(problem, plan_document(problem, plan, SHA), SHA).faults == ()
+    on_duty = plan.roster.shift[:, :, None] == np.arange(len(problem.shift_ids))
+    assert not (on_duty & problem.away).any()
+    assert not on_duty[problem.limits.no_nights][:, :, problem.is_night].any()
+
+
+@settled(40)
+@given(problems())
+def test_the_plan_is_the_best_there_is(value: dict[str, Any]) -> None:
+    require_best(value)
+
+
+@settled(15)
+@given(problems(), st.integers(0, 10**6))
+def test_protected_people_are_never_planned_against_the_law(value: dict[str, Any], seed: int) -> None:
+    require_lawful(value, seed)
+
+
+@pytest.mark.slow
+@settled(1000)
+@given(problems())
+def test_a_thousand_plans_are_the_best_there_are(value: dict[str, Any]) -> None:
+    require_best(value)
+
+
+@pytest.mark.slow
+@settled(1000)
+@given(problems(), st.integers(0, 10**6))
+def test_a_thousand_plans_keep_the_law(value: dict[str, Any], seed: int) -> None:
+    require_lawful(value, seed)
