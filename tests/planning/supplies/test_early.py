@@ -14,11 +14,12 @@ from tests.planning.supplies.test_lorries import instance
 from yixian.planning.stop import Progress, Stop
 from yixian.planning.supplies.check_loaded import check_loaded
 from yixian.planning.supplies.claim_loaded import LoadedClaimReader
+from yixian.planning.supplies.climb import Climb
 from yixian.planning.supplies.factories.check import check as check_production
 from yixian.planning.supplies.factories.read import read_production
 from yixian.planning.supplies.factories.solve import unblock
 from yixian.planning.supplies.formats import loaded_document
-from yixian.planning.supplies.lorries import Climb, allocate_loaded
+from yixian.planning.supplies.lorries import allocate_loaded
 from yixian.planning.supplies.problem import LorryPlan, Problem
 from yixian.planning.supplies.program import Program
 from yixian.planning.supplies.read import read_problem

@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
 from yixian.planning.supplies.flow import ENDLESS, add_edge, max_flow
-from yixian.planning.supplies.split import empty_net
+from yixian.planning.supplies.nets import empty_net
 
 Edge = tuple[int, int, int]
 

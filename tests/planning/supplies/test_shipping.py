@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from tests.planning.supplies.kernels import ints, links_of
-from yixian.planning.supplies.shipping import ship, spread
+from yixian.planning.supplies.shipping import ship
+from yixian.planning.supplies.spread import spread
 
 
 def shipped(

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tests.planning.supplies.kernels import ints, links_of, no_bends, plain
-from yixian.planning.supplies.split import count_links, lay_net, mark_starved, put_first, split
+from yixian.planning.supplies.nets import count_links, lay_net, mark_starved, put_first
+from yixian.planning.supplies.split import split
 
 
 def levels(

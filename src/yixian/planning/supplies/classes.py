@@ -11,8 +11,8 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 if TYPE_CHECKING:
+    from yixian.planning.supplies.nets import Links, Part
     from yixian.planning.supplies.problem import BoolArray, IntArray, Problem
-    from yixian.planning.supplies.split import Links, Part
     from yixian.planning.supplies.water import Bent, Tables
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from yixian.planning.supplies import needs
 from yixian.planning.supplies.problem import Demands, Patterns
 from yixian.planning.supplies.read_nodes import MOST_DAY, refuse_twice
 
@@ -57,8 +58,8 @@ def read_demands(judge: Judge, value: Any, rows: Rows, ground: Ground) -> tuple[
             table[e] = _demand(judge, (place, row), rows, ground)
             refuse_twice(judge, rows.ids, place, row.get("id"))
             _refuse_copy(judge, (e, row), rows, int(table[e, 8]))
-    held = _net(table, rows, ground.held)
-    room, slope = _parts(table)
+    held = needs.net(table, rows, ground.held)
+    room, slope = needs.parts(table)
     site, tier, day, item, _, _, _, owed, pattern = (table[:, i].copy() for i in range(9))
     demands = Demands(site, tier, day, item, room, slope, pattern, owed, held)
     return demands, _patterns(rows)
@@ -115,29 +116,6 @@ def _refuse_copy(judge: Judge, entry: tuple[int, Mapping[str, Any]], rows: Rows,
 
 def _hashable(value: Any) -> object:
     return value if isinstance(value, str | int | None) else repr(value)
-
-
-def _net(table: IntArray, rows: Rows, held: Held) -> IntArray:
-    """Subtract what sites have from min and rest, the earliest days first; return what was subtracted."""
-    taken = np.zeros(len(table), dtype=np.int64)
-    if not held.lots:
-        return taken
-    sites, items = list(rows.sites), list(rows.items)
-    for e in np.argsort(table[:, 2], kind="stable").tolist():
-        site, _, day, item, least, rest = table[e, :6].tolist()
-        taken[e] = there = held.use((sites[site], items[item]), day, least + rest)
-        table[e, 4] = max(0, least - there)
-        table[e, 5] = rest - max(0, there - least)
-    return taken
-
-
-def _parts(table: IntArray) -> tuple[IntArray, IntArray]:
-    """Return room and slope of minimum and rest; one array for both where all are equal."""
-    norm = np.ascontiguousarray(table[:, 4:6].T)
-    least = np.minimum(norm[0], table[:, 6])
-    room = np.stack([least, np.minimum(norm[1], table[:, 6] - least)])
-    slope = np.stack([norm[0], norm[1] + table[:, 7]])
-    return room, room if (room == slope).all() else slope
 
 
 def _patterns(rows: Rows) -> Patterns:

@@ -1,23 +1,20 @@
-"""From levels to lorries: which stock goes to which class, in whole boxes and cheapest, and on to each demand."""
+"""From levels to lorries: which stock goes to which class, in whole boxes and cheapest."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numba
 import numpy as np
 
+from yixian.planning.supplies.nets import count_links
 from yixian.planning.supplies.simplex import cheapest
-from yixian.planning.supplies.split import count_links
 
 if TYPE_CHECKING:
-    from yixian.planning.supplies.problem import FloatArray, IntArray
-    from yixian.planning.supplies.split import Links, Part
+    from yixian.planning.supplies.nets import Links, Part
+    from yixian.planning.supplies.problem import IntArray
 
     Goods = tuple[IntArray, IntArray, IntArray, IntArray]  # stock, cost, bounds, reward
-    Pieces = IntArray | FloatArray
-    Reach = tuple[IntArray, Pieces]
-    Spread = tuple[IntArray, IntArray, Pieces]
 
 ENDLESS = 1 << 60
 
@@ -110,36 +107,3 @@ def ship_group(links: Links, goods: Goods, part: Part, spare: int, work: Part) -
     for c in classes:
         local[len(stock) + c] = -1
     return missing
-
-
-@numba.njit(cache=True)
-def spread(reach: Reach, pattern: IntArray, amount: Pieces, faint: float) -> Spread:
-    """Return arc, demand and pieces of each shipment: the flow into a class is handed to its demands in their order.
-
-    ``reach`` is where the arcs of each pattern begin and the flow on each. What rounding leaves of a demand comes over
-    its last arc; less than the part ``faint`` of an amount is not worth a lorry.
-    """
-    begin, flow = reach
-    most = len(pattern) + len(flow)
-    # Half the size of other indices: a province has millions of shipments.
-    arcs: Any = np.empty(most, np.int32)
-    demands: Any = np.empty(most, np.int32)
-    pieces: Any = np.concatenate((amount, flow))
-    at = begin[:-1].copy()
-    left = flow.copy()
-    count = 0
-    for e in range(len(pattern)):
-        c = pattern[e]
-        lacking = amount[e]
-        while lacking > 0 and at[c] < begin[c + 1]:
-            i = at[c]
-            is_last = i + 1 == begin[c + 1]
-            piece = lacking if is_last else min(lacking, left[i])
-            if piece > faint * amount[e]:
-                arcs[count], demands[count], pieces[count] = i, e, piece
-                count += 1
-            left[i] -= piece
-            lacking -= piece
-            if left[i] <= 0 and not is_last:
-                at[c] += 1
-    return arcs[:count].copy(), demands[:count].copy(), pieces[:count].copy()

@@ -14,8 +14,9 @@ from yixian.planning.supplies.groups import Grouping
 from yixian.planning.supplies.parts import join, part_of_item, parts_of
 from yixian.planning.supplies.problem import Allocation, Shipments
 from yixian.planning.supplies.rounding import LEAST, MOST, in_boxes, rank_classes, rounded_up, sum_up
-from yixian.planning.supplies.shipping import ship, spread
+from yixian.planning.supplies.shipping import ship
 from yixian.planning.supplies.split import split
+from yixian.planning.supplies.spread import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

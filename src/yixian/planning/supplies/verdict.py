@@ -15,7 +15,7 @@ from yixian.planning.supplies.claim_loaded import LoadedClaimReader, holds_price
 from yixian.planning.supplies.explain import Reasons
 from yixian.planning.supplies.explain_loaded import LoadedReasons
 from yixian.planning.supplies.factories import check as productions
-from yixian.planning.supplies.factories import formats
+from yixian.planning.supplies.factories.claim import ClaimReader as ProductionClaimReader
 from yixian.planning.supplies.factories.explain import explain_bundles, explain_factory
 from yixian.planning.supplies.factories.read import read_production
 from yixian.planning.supplies.read import read_problem
@@ -70,7 +70,7 @@ def judge(value: Any, document: Mapping[str, Any], lang: Lang) -> Verdict:
     """
     if isinstance(value, dict) and "factories" in value:
         problem = read_production(value, _budget(document.get("budget")))
-        reader = formats.ClaimReader(problem)
+        reader = ProductionClaimReader(problem)
         claim = reader.read(document)
         return of_production(problem, claim, tuple(reader.refusals), lang)
     question = read_problem(value)

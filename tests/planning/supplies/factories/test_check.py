@@ -14,7 +14,8 @@ import pytest
 from tests.planning.supplies.factories.plain import EXAMPLE, instance
 from yixian.planning.plan import Reason
 from yixian.planning.supplies.factories.check import check
-from yixian.planning.supplies.factories.formats import ClaimReader, plan_document
+from yixian.planning.supplies.factories.claim import ClaimReader
+from yixian.planning.supplies.factories.formats import plan_document
 from yixian.planning.supplies.factories.problem import ProductionPlan
 from yixian.planning.supplies.factories.read import read_production
 from yixian.planning.supplies.factories.solve import unblock

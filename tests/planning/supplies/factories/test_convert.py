@@ -11,8 +11,9 @@ import pytest
 from tests.planning.supplies.factories.plain import best_value, instance
 from tests.planning.supplies.little import DATA
 from yixian.planning.supplies.factories.check import check
+from yixian.planning.supplies.factories.claim import ClaimReader
 from yixian.planning.supplies.factories.explain import explain_bundles, explain_factory
-from yixian.planning.supplies.factories.formats import ClaimReader, plan_document
+from yixian.planning.supplies.factories.formats import plan_document
 from yixian.planning.supplies.factories.problem import ProductionPlan
 from yixian.planning.supplies.factories.read import read_production
 from yixian.planning.supplies.factories.solve import unblock
