@@ -20,7 +20,8 @@ NO_EDGE = -1
 class Rooted:
     """A graph with a root before all stations and a node for each goal; ways to and from points are arcs of it.
 
-    An arc to or from a point belongs to the edge on which the point lies: closed, it leads to nobody.
+    The way to a goal belongs to the edge on which it lies: closed, nobody comes there. The way from a station belongs
+    to no edge: whoever stands on a closed road may drive off it.
     """
 
     graph: Graph
@@ -52,7 +53,7 @@ def rooted(graph: Graph, origin: IntArray, *, starts: Ends, goals: Ends, direct:
     parts = (
         (graph.tail, graph.head, graph.seconds, graph.metres, graph.edge),
         (np.full(starts.n, root), station, *nothing),
-        (station[starts.point], starts.node, starts.seconds, starts.metres, _edge(graph, starts.arc)),
+        (station[starts.point], starts.node, starts.seconds, starts.metres, np.full(len(starts.node), NO_EDGE)),
         (goals.node, goal[goals.point], goals.seconds, goals.metres, _edge(graph, goals.arc)),
         (station[direct.start], goal[direct.goal], direct.seconds, direct.metres, _edge(graph, direct.arc)),
         (*doubles, *free),
