@@ -316,4 +316,4 @@ def draw(
     network, overlay = load_all(net, closures, closure)
     starts = snapped(network, points_of(points)[0], by, points)
     view = view_of(network, by, speeds, overlay)
-    files.write(picture.draw(network, view, starts, limits_of(minutes), lang or default_lang()), output)
+    files.write(picture.draw(network, view, starts, limits_of(minutes), lang=lang or default_lang()), output)

@@ -71,11 +71,11 @@ def test_the_picture_shows_what_is_reached() -> None:
     network = village().network()
     start = on((edge_between(network, 1, 2), 0.0))
 
-    near, far = (draw(network, view_of(network), start, minutes, "en") for minutes in ([0.05], [0.05, 5.0]))
+    near, far = (draw(network, view_of(network), start, minutes, lang="en") for minutes in ([0.05], [0.05, 5.0]))
 
     root = ElementTree.fromstring(far)
     texts = [element.text for element in root.iter(f"{SVG}text")]
     assert texts == ["within 0.05 min", "within 5 min", CREDIT]
     assert len(list(root.iter(f"{SVG}circle"))) == 1
     assert len(far) > len(near)
-    assert draw(network, view_of(network), start, [5.0], "zh").count("5 分钟内") == 1
+    assert draw(network, view_of(network), start, [5.0], lang="zh").count("5 分钟内") == 1

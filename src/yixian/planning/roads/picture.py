@@ -29,7 +29,7 @@ CREDIT: Final = "© OpenStreetMap contributors, ODbL 1.0"
 """What every picture of the map must say."""
 
 
-def draw(network: Network, view: View, starts: Snapped, minutes: Sequence[float], lang: Lang) -> str:
+def draw(network: Network, view: View, starts: Snapped, minutes: Sequence[float], *, lang: Lang) -> str:
     """Return an SVG of the roads, coloured by the least of ``minutes`` within which the nearest start comes there."""
     sheet = _Sheet(network)
     body = [sheet.roads(network)]
