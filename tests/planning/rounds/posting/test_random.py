@@ -113,7 +113,7 @@ def village_agrees(seed: int) -> None:
     """Assert that ours is as good as the mixed integer optimum of HiGHS, and the bound is below it."""
     problem = read_problem(county(14, 4, 4, seed))
 
-    plan = solve(problem, Stop(work_limit=400_000), seed=seed)
+    plan = solve(problem, Stop(work_limit=1_500_000), seed=seed)
 
     assert plan.bound <= least_cost(problem) == plan.cost
 

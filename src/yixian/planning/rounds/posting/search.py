@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 WARMEST, COLDEST = 6.0, 0.6
 """Heat in cost units; an exchange that splits a unit costs about 15."""
+HOTTER, FEW = 8.0, 200
+"""Where people are few every second round begins so much warmer: whole units then change their compound."""
 CHUNK = 20_000
 CHUNK_S = 0.1
 PROOF_PART = 0.2
@@ -26,7 +28,7 @@ class Search:
 
     def __init__(self, start: Start) -> None:
         self._world, self._state, self._hints = start.cast.world, start.state, start.hints
-        self._chunk = CHUNK
+        self._chunk, self._n_rounds = CHUNK, 0
         self.n_movers = len(start.state.compound)
         self.best: IntArray = start.state.compound.copy()
         self.cost = int(start.state.cost[0])
@@ -38,9 +40,11 @@ class Search:
         if self.n_movers < 2:
             return n_tries
         begun, made, share = stop.share(), 0, 0.0
+        warmest = WARMEST * (HOTTER if self._n_rounds % 2 and self.n_movers < FEW else 1.0)
+        self._n_rounds += 1
         left = n_tries if stop.work_limit is None else max(1, min(n_tries, stop.work_limit - n_spent))
         while share < 1.0 and not stop.now(n_spent + made):
-            made += self._cool(WARMEST * (COLDEST / WARMEST) ** share, is_timed=stop.work_limit is None)
+            made += self._cool(warmest * (COLDEST / warmest) ** share, is_timed=stop.work_limit is None)
             share = made / left
             if stop.work_limit is None:
                 share = max(share, (stop.share() - begun) / max((1.0 - begun) * (1.0 - PROOF_PART), 1e-9))
