@@ -70,7 +70,7 @@ def test_no_syncs_at_all_corrupt_the_file_and_are_caught(work, tmp_path):
 @pytest.mark.slow
 def test_ten_thousand_cuts(tmp_path):
     n_images = 10_000 if IS_SOAK else 1000
-    found = verdict(made(tmp_path, n_uploads=120), tmp_path, SQLITE_SETTINGS, n_images)
+    found = verdict(made(tmp_path / "before", n_uploads=120), tmp_path, SQLITE_SETTINGS, n_images)
     print(f"{found.images} cuts: {found.lost} lost, {found.corrupt} corrupt")
     assert found == Verdict(n_images, lost=0, corrupt=0)
 
