@@ -67,7 +67,8 @@ def make_tangle(n_nodes: int, n_arcs: int, seed: int) -> Graph:
     chance = np.random.default_rng(seed)
     tail = chance.integers(0, n_nodes, n_arcs)
     head = np.where(chance.random(n_arcs) < 0.1, tail, chance.integers(0, n_nodes, n_arcs))
-    seconds = np.maximum(np.round(chance.exponential(40.0, n_arcs), 1), 0.01)
+    # Sixteenths are whole in keys and in floats: ways that take the same time do so for everybody.
+    seconds = np.maximum(np.round(chance.exponential(40.0, n_arcs) * 16), 1) / 16
     seconds[chance.random(n_arcs) < 0.1] = np.inf
     edge = chance.integers(0, max(1, n_arcs * 2 // 3), n_arcs)
     places = chance.uniform(0, 0.1, (2, n_nodes))

@@ -17,7 +17,8 @@ from yixian.planning.roads.engine.metric import metric_of
 from yixian.planning.roads.engine.reach import reach_from
 from yixian.planning.roads.overlay import NOTHING, Closure, Overlay
 from yixian.planning.roads.snap import snap
-from yixian.planning.roads.sources.files import drawings, together
+from yixian.planning.roads.sources.files import drawings
+from yixian.planning.roads.sources.merge import together
 
 DATA = Path(__file__).parents[3] / "data" / "rescue"
 

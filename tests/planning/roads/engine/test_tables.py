@@ -31,7 +31,7 @@ def links(graph: Graph, n: int, seed: int) -> Ends:
     counts = chance.integers(0, 4, n)
     size = int(counts.sum())
     first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    seconds = np.where(chance.random(size) < 0.2, 0.0, chance.uniform(0, 60, size))
+    seconds = np.where(chance.random(size) < 0.2, 0.0, np.round(chance.uniform(0, 60, size) * 16) / 16)
     node = chance.integers(0, graph.n_nodes, size).astype(np.int32)
     return Ends(first, node, seconds, chance.uniform(0, 300, size), np.zeros(size, dtype=np.int32))
 
