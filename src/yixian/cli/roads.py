@@ -32,7 +32,8 @@ from yixian.planning.roads.datum import DATUMS, datum_of
 from yixian.planning.roads.engine import tables
 from yixian.planning.roads.places import read_pairs
 from yixian.planning.roads.report import doubtful, figures
-from yixian.planning.roads.sources.files import drawings, together
+from yixian.planning.roads.sources.files import drawings
+from yixian.planning.roads.sources.merge import together
 from yixian.planning.roads.store import packed
 from yixian.planning.roads.travel import between, pair_by_pair, stay, view_of
 from yixian.planning.stop import Progress

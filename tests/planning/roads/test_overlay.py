@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from tests.planning.roads.little import edge_between, on, village
-from yixian.planning.roads.overlay import Closure, Overlay, Pace, Period, Width, clear_cm, delays, shut
+from yixian.planning.roads.in_force import delays, shut
+from yixian.planning.roads.overlay import Closure, Overlay, Pace, Period, Width, clear_cm
 from yixian.planning.roads.travel import between
 from yixian.planning.roads.views import on_foot, vehicle
 

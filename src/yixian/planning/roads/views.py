@@ -10,7 +10,8 @@ import numpy as np
 
 from yixian.planning.roads.arcs import Arcs, arcs_of
 from yixian.planning.roads.graph import Graph
-from yixian.planning.roads.overlay import NOTHING, Overlay, delays, shut, travel_s
+from yixian.planning.roads.in_force import delays, shut, travel_s
+from yixian.planning.roads.overlay import NOTHING, Overlay
 from yixian.planning.roads.speeds import COUNTY, LEAST_S, SPEEDS, Speeds
 from yixian.planning.roads.turn_rules import rules_of
 from yixian.planning.roads.turns import expand

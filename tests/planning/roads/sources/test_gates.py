@@ -6,7 +6,7 @@ import pytest
 
 from yixian.planning.roads import flags
 from yixian.planning.roads.drawn import GATE_S, LOCKED_S
-from yixian.planning.roads.sources.osm import gate_of
+from yixian.planning.roads.sources.gates import gate_of
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from yixian.planning.roads.classes import NAMES
 from yixian.planning.roads.components import parts
 from yixian.planning.roads.network import Network
 from yixian.planning.roads.sources import osm
-from yixian.planning.roads.sources.files import drawings, together
+from yixian.planning.roads.sources.files import drawings
+from yixian.planning.roads.sources.merge import together
 from yixian.planning.roads.store import packed
 
 DATA = Path("tests/data/rescue")

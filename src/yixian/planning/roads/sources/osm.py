@@ -9,31 +9,24 @@ import osmium
 
 from yixian.faults import BadInput, Fault
 from yixian.planning.roads import flags
-from yixian.planning.roads.drawn import BOLLARD, GATE_S, LOCKED_S, Doubt, Drawing, Gate, Sign, Turn, WayKind
-from yixian.planning.roads.sources.osm_tags import CAR_KEYS, RELEVANT, SHUT, kind_of
-from yixian.planning.roads.sources.widths import width_cm
+from yixian.planning.roads.drawn import Doubt, Drawing, Gate, Sign, Turn, WayKind
+from yixian.planning.roads.sources.gates import gate_of
+from yixian.planning.roads.sources.osm_tags import RELEVANT, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-SUFFIXES: Final = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2", ".xml")
+SUFFIXES: Final = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
 KEYS: Final = ("highway", "route", "barrier", "restriction", "restriction:motorcar", "restriction:motor_vehicle",
                "restriction:conditional")  # fmt: skip
-EVERYBODY_PASSES: Final = frozenset(
-    ("cattle_grid", "border_control", "toll_booth", "sally_port", "no", "entrance", "kerb", "bump_gate")
-)
-OPENS: Final = {"gate": flags.GATE, "lift_gate": flags.LIFT_GATE, "swing_gate": flags.GATE, "sliding_gate": flags.GATE,
-                "hampshire_gate": flags.GATE}  # fmt: skip
-CARS_OPEN: Final = frozenset(("gate", "lift_gate"))
 SIGNS: Final = {"traffic_signals": flags.SIGNAL, "stop": flags.STOP, "give_way": flags.GIVE_WAY}
-AMBULANCE_HEIGHT_CM: Final = 280
 NOWHERE: Final = 2**31 - 1
 """What osmium gives for a node that the file does not hold."""
 SCALE: Final = 1e-7
 _NOBODY: Final = WayKind(0, 0)
 
 
-def draw(path: str, report: Callable[[float], None] = lambda share: None) -> Drawing:
+def draw(path: str) -> Drawing:
     """Return the ways of a map file.
 
     Raises
@@ -160,26 +153,3 @@ class _Reader:
             turns=self.turns,
             doubts=self.doubts,
         )
-
-
-def gate_of(tags: Mapping[str, str]) -> Gate | None:
-    """Return what stands on a node, None if everybody passes it."""
-    barrier = tags["barrier"]
-    access = next((tags[key] for key in CAR_KEYS if key in tags), "")
-    foot = 0 if tags.get("foot") == "no" or (tags.get("access") == "no" and "foot" not in tags) else flags.FOOT
-    if barrier == "height_restrictor":
-        height = width_cm(tags.get("maxheight", ""))
-        return Gate(flags.BLOCK, foot | flags.CAR, 0.0) if height and height < AMBULANCE_HEIGHT_CM else None
-    if barrier in OPENS:
-        is_open = access not in SHUT if access else barrier in CARS_OPEN
-        is_locked = tags.get("locked") == "yes" or access == "no"
-        delay = LOCKED_S if is_locked else GATE_S
-        return Gate(
-            flags.TAGGED_GATE if access else OPENS[barrier], foot | flags.RESCUE | (flags.CAR if is_open else 0), delay
-        )
-    if barrier in EVERYBODY_PASSES or (barrier != "bollard" and access and access not in SHUT):
-        return None
-    if barrier == "bollard":
-        is_sunk = tags.get("bollard") == "rising" or (access and access not in SHUT)
-        return Gate(flags.BOLLARD, foot | flags.CAR | flags.RESCUE, GATE_S) if is_sunk else BOLLARD._replace(flags=foot)
-    return Gate(flags.BLOCK, foot, 0.0)
