@@ -113,3 +113,9 @@ def test_faults_speak_chinese() -> None:
     case, ground = read(value)
     plan = {**document(value), "nodes": 3}
     assert check(case, ground, plan, SHA, lang="zh").faults == (f"nodes：写的是 3.0，重算为 {ground.n_nodes}.0",)
+
+
+def test_a_hospital_that_cannot_be_reached_is_not_called_far() -> None:
+    alarm, text = sound(3417)
+    assert {"code": "hospital_cut_off", "hospital": "H1"} in json.loads(text)["rejected"]
+    assert check(alarm.case, alarm.ground, json.loads(text), SHA).is_sound

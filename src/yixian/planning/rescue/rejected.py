@@ -164,13 +164,19 @@ def _drives(neighbours: Neighbours, fields: list[Field], best: Alternative) -> d
     case, places = neighbours.case, neighbours.ground.places.hospitals
     field = next(field for field in fields if best.unit in field.units)
     able = np.array(receiving(case))
-    wanted = places[able]
-    if field.core.is_inside[best.node]:
+    wanted, is_inside = places[able], field.core.is_inside[best.node]
+    if is_inside:
         wanted = wanted[field.core.is_reached[wanted]]
-    reach = search(field.out, seeds_at([best.node]), wanted=wanted, n_wanted=min(NEAREST, len(wanted)))
-    known = {i: int(reach.ms[places[i]]) for i in able.tolist() if reach.settled[places[i]]}
-    far = None if len(known) == NEAREST else FAR
-    found = {i: known.get(i, far if places[i] in wanted else FAR) for i in able.tolist()}
+    # Outside the core only a search to its end tells who cannot be reached.
+    n_wanted = min(NEAREST, len(wanted)) if is_inside else None
+    reach = search(field.out, seeds_at([best.node]), wanted=wanted, n_wanted=n_wanted)
+    near = sorted((int(reach.ms[node]), int(node)) for node in wanted if reach.settled[node])[:NEAREST]
+    known = {node: ms for ms, node in near}
+    found: dict[int, int | None] = {}
+    for i in able.tolist():
+        node = int(places[i])
+        is_way = node in wanted if is_inside else bool(reach.settled[node])
+        found[i] = known.get(node) if is_way else FAR
     own = int(field.home.ms[best.node]) - lacking_ms(case, case.hospitals[best.hospital])
     return {**found, OWN: own}
 
