@@ -75,7 +75,7 @@ def agrees(seed: int) -> None:
     value = problem_of(seed)
     problem = read_problem(value)
 
-    plan = solve(problem, Stop(work_limit=40_000), seed=seed)
+    plan = solve(problem, Stop(work_limit=200_000), seed=seed)
     document = document_of(problem, plan)
     certificate = check(problem, document, SHA)
 

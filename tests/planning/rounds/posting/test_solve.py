@@ -18,7 +18,7 @@ from yixian.planning.rounds.posting.solve import solve
 from yixian.planning.stop import Progress, Stop
 
 
-def solved(value: dict[str, Any], n_tries: int = 60_000) -> tuple[PostingPlan, dict[str, str]]:
+def solved(value: dict[str, Any], n_tries: int = 200_000) -> tuple[PostingPlan, dict[str, str]]:
     """Return the checked plan of a problem file, and who serves where."""
     problem = read_problem(value)
     plan = solve(problem, Stop(work_limit=n_tries))
@@ -73,7 +73,7 @@ def test_too_few_people_leave_the_fewest_places_empty() -> None:
     value["staff"] = value["staff"][:5]
     problem = read_problem(value)
 
-    document = document_of(problem, solve(problem, Stop(work_limit=60_000)))
+    document = document_of(problem, solve(problem, Stop(work_limit=200_000)))
 
     assert sum(missing for _, missing in document["holes"]) == 2
     assert document["unplaced"] == []
@@ -84,7 +84,7 @@ def test_too_many_people_wait_in_reserve() -> None:
     value = with_entry("compounds", 0, need=1)
     problem = read_problem(value)
 
-    plan = solve(problem, Stop(work_limit=60_000))
+    plan = solve(problem, Stop(work_limit=200_000))
 
     assert (0, plan.cost) == best_worth(value)
     assert [reason for _, reason in document_of(problem, plan)["unplaced"]] == ["reserve", "reserve"]
@@ -96,7 +96,7 @@ def test_whoever_is_barred_waits_though_a_place_is_empty() -> None:
         person["barred"] = ["南山"]
     problem = read_problem(value)
 
-    document = document_of(problem, solve(problem, Stop(work_limit=60_000)))
+    document = document_of(problem, solve(problem, Stop(work_limit=200_000)))
 
     assert document["holes"] == [["南山", 2]]
     assert [reason for _, reason in document["unplaced"]] == ["barred", "barred"]
