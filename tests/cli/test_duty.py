@@ -173,7 +173,7 @@ def test_ctrl_c_writes_the_best_checked_plan(tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
     words = [sys.executable, "-m", "yixian.cli.main", "duty", "solve", path_of("township_30"), "-o", str(plan)]
     run = subprocess.Popen([*words, "--time-limit", "120"], env={**os.environ, "PYTHONPATH": "src"})
-    time.sleep(6.0)
+    time.sleep(12.0)
     run.send_signal(signal.SIGINT)
 
     assert run.wait(30.0) == 0
