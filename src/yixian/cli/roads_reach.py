@@ -14,6 +14,7 @@ from yixian.cli.progress import shown
 from yixian.cli.road_files import csv_text, load_all, points_of, snapped
 from yixian.faults import BadInput, Fault
 from yixian.planning.roads.engine import answers
+from yixian.planning.roads.engine.picture import draw
 from yixian.planning.roads.engine.reach import Reach, reach_from
 from yixian.planning.roads.engine.residents import read_residents
 from yixian.planning.roads.overlay import Overlay
@@ -40,6 +41,7 @@ def critical(
     by: Vehicle = "ambulance",
     speeds: Profile = "county",
     closures: File | None = None,
+    picture: File | None = None,
     output: Output = None,
     lang: Lang | None = None,
     as_json: Json = False,
@@ -60,6 +62,8 @@ def critical(
         How fast.
     closures
         What is in force already, as for `table`.
+    picture
+        Where a map of the roads that matter goes, as SVG; nowhere if missing.
     output
         Where the roads go, one line each; standard output if missing.
     lang
@@ -79,6 +83,8 @@ def critical(
         tell(Progress("close", 0.5))
         losses = reach.each_alone(np.unique(view.edge[np.isfinite(view.seconds)]))
         tell(Progress("write", 0.9))
+        if picture is not None:
+            files.write(draw(network, losses, ends[0], lang=lang or default_lang()), picture)
         files.write(csv_text(answers.critical_rows(network, losses, has_residents=residents is not None)), output)
     told = answers.worst_roads(network, losses)
     _tell(told, [answers.critical_sentence(told, lang or default_lang())], as_json=as_json)

@@ -31,14 +31,14 @@ CREDIT: Final = "© OpenStreetMap contributors, ODbL 1.0"
 
 def draw(network: Network, view: View, starts: Snapped, minutes: Sequence[float], *, lang: Lang) -> str:
     """Return an SVG of the roads, coloured by the least of ``minutes`` within which the nearest start comes there."""
-    sheet = _Sheet(network)
+    sheet = Sheet(network)
     body = [sheet.roads(network)]
     limits = sorted(minutes)
     for k in reversed(range(len(limits))):
         parts = isochrone(view, starts, limits[k] * 60)
         rows = zip(parts.edge.tolist(), parts.begin.tolist(), parts.end.tolist(), strict=True)
         paths = [sheet.path(part_of(network, edge, low, high)) for edge, low, high in rows if high > low]
-        body.append(_group(paths, COLOURS[min(k, len(COLOURS) - 1)], 3.0))
+        body.append(group(paths, COLOURS[min(k, len(COLOURS) - 1)], 3.0))
     places = [part_of(network, int(e), float(x), float(x))[0] for e, x in zip(starts.edge, starts.share, strict=True)]
     body += [sheet.dot(place) for place in places]
     body.append(_legend(limits, sheet.high, lang))
@@ -48,7 +48,7 @@ def draw(network: Network, view: View, starts: Snapped, minutes: Sequence[float]
     return "\n".join([head, ground, *body, "</svg>"]) + "\n"
 
 
-class _Sheet:
+class Sheet:
     """Where degrees lie on the paper."""
 
     def __init__(self, network: Network) -> None:
@@ -74,14 +74,15 @@ class _Sheet:
         kinds: dict[bool, list[str]] = {True: [], False: []}
         for edge in np.flatnonzero(network.road_class != BARRIER).tolist():
             kinds[bool(network.road_class[edge] < N_FOR_CARS)].append(self.path(network.points_of(edge)))
-        return _group(kinds[False], "#d8d4cc", 0.7) + "\n" + _group(kinds[True], "#c9c4ba", 1.4)
+        return group(kinds[False], "#d8d4cc", 0.7) + "\n" + group(kinds[True], "#c9c4ba", 1.4)
 
     def _on_paper(self, line: FloatArray) -> FloatArray:
         plane = (flat(line[:, 0], line[:, 1], self._middle) - self._corner) * self._scale
         return np.asarray(plane * np.array([1.0, -1.0]) + MARGIN_PX)
 
 
-def _group(paths: Sequence[str], colour: str, width: float) -> str:
+def group(paths: Sequence[str], colour: str, width: float) -> str:
+    """Return lines of one colour and width."""
     return f'<path d="{"".join(paths)}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"/>'
 
 

@@ -96,6 +96,7 @@ def corrupted(document: dict[str, Any], chance: np.random.Generator) -> dict[str
         lambda: wrong["open"].update(V0=["E99"]),
         lambda: wrong["open"].update(V9=["E10"]),
         lambda: wrong.update(bound=None),
+        lambda: wrong.update(all_open_cut=wrong["all_open_cut"] + 7),
         lambda: wrong["certificate"].update(leaves=[]),
         lambda: wrong["certificate"]["leaves"].pop(),
         lambda: wrong["certificate"]["leaves"].append(7),

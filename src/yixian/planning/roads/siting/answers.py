@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from yixian.planning.roads.siting.asked import ENTRANCES
 from yixian.planning.roads.siting.problem import CLOSE, NEAREST
+from yixian.planning.roads.siting.villages import CUT_S
 from yixian.words import Lang, say
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def summary(asked: Asked, document: Mapping[str, Any]) -> dict[str, Any]:
         told |= {"mean": value / minutes, "least": bound / minutes}
     if asked.question == ENTRANCES:
         n_open = sum(len(names) for names in document["open"].values())
-        told |= {"n": n_open, "mean": value / minutes, "open": document["all_open"] / minutes}
+        cut = sum(row["residents"] for row in document["shortages"])
+        means = [_mean(value, everybody, cut), _mean(document["all_open"], everybody, document["all_open_cut"])]
+        told |= {"n": n_open, "mean": means[0], "open": means[1]}
     rows = document["shortages"]
     for why in ("no_site", "not_chosen", "cut_off"):
         names = [row for row in rows if row["reason"] == why]
@@ -40,6 +43,11 @@ def summary(asked: Asked, document: Mapping[str, Any]) -> dict[str, Any]:
             residents = sum(row["residents"] for row in names)
             told[why] = {"n": len(names), "residents": residents, "first": names[0]["demand"]}
     return told
+
+
+def _mean(cost: float, everybody: int, n_cut: int) -> float:
+    """Return the mean minutes of those who are reached."""
+    return (cost - CUT_S * n_cut) / (60 * max(everybody - n_cut, 1))
 
 
 def sentences(told: Mapping[str, Any], lang: Lang) -> Iterator[str]:

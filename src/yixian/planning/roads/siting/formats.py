@@ -56,6 +56,7 @@ def passage_document(problem: Passages, plan: PassagePlan, sha256: str) -> dict[
         "value": plan.value,
         "bound": plan.bound,
         "all_open": plan.open_value,
+        "all_open_cut": plan.open_cut,
         "shortages": sorted(cut, key=lambda row: (-int(str(row["residents"])), str(row["demand"]))),
         "certificate": {"leaves": [named(leaf) for leaf in plan.leaves]},
     }

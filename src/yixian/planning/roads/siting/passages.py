@@ -72,6 +72,7 @@ class _Search:
             value=self.value,
             bound=min(self.bound, self.value),
             open_value=self.open_value,
+            open_cut=int(self.problem.residents[~np.isfinite(self._times_of(frozenset()))].sum()),
             cut_off=tuple(np.flatnonzero(~np.isfinite(seconds)).tolist()),
             leaves=tuple(self.leaves),
         )

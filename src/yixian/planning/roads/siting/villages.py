@@ -54,5 +54,6 @@ class PassagePlan:
     value: float
     bound: float
     open_value: float  # with everything open
+    open_cut: int  # residents whom nobody reaches even then
     cut_off: tuple[int, ...]  # demand that nobody reaches, by index
     leaves: tuple[tuple[tuple[int, Choice], ...], ...]  # decided villages of each branch that was given up or tried
