@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime
+from http.client import HTTPException
 from uuid import UUID
 
 from tests.web.database.installation import Installation
@@ -84,7 +85,7 @@ class Phone(threading.Thread):
             # Whatever goes wrong at the server, the phone keeps what it has; but it is never told that it is at fault.
             assert error.code >= 429, error.code
             return False
-        except (OSError, ValueError, EOFError):
+        except (OSError, ValueError, HTTPException):
             return False
         kept = {one["uuid"] for one in told if one["result"] in ("stored", "duplicate")}
         assert kept == {entry["uuid"] for entry in entries}
