@@ -286,7 +286,7 @@ def loaded(problem: Problem, share: float) -> Problem:
 
 def lorries() -> None:
     """Measure the county with lorries that all items share."""
-    for share in (3.0, 1.25):
+    for share in (3.0, 1.4):
         problem = loaded(made_up(300, 30, 14, 16), share)
         assert problem.lorries is not None
         plan, solve_s = timed(lambda problem=problem: allocate_loaded(problem, problem.lorries))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import highspy
 import numpy as np
 
+from yixian.planning.supplies.chains import Chains
 from yixian.planning.supplies.problem import NOWHERE, Cut
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class Program:
         self.unit = max(most, 1.0) / 100
         self.n_classes = len(problem.patterns.begin) - 1
         self.n_arcs, self.n_nodes = len(problem.patterns.node), len(problem.nodes.supply)
-        self.level = self.n_arcs + len(problem.carry)
+        self.chains = Chains(problem)
+        self.level = self.n_arcs + len(self.chains.pairs)
         self.litre = max(float(lorries.volume_l.max(initial=0.0)), FAINT)
         make: Callable[[], Any] = Quiet
         self.highs = make()
@@ -69,17 +71,18 @@ class Program:
 
     def _entries(self) -> tuple[IntArray, IntArray, FloatArray]:
         """Return row, column and value of everything but the level."""
-        patterns, carry = self.problem.patterns, self.problem.carry
+        patterns, of = self.problem.patterns, self.chains.of
+        early, late = of[self.problem.carry[self.chains.pairs]].T
         classes = np.repeat(np.arange(self.n_classes), np.diff(patterns.begin))
-        arcs, kept = np.arange(self.n_arcs), self.n_arcs + np.arange(len(carry))
+        arcs, kept = np.arange(self.n_arcs), self.n_arcs + np.arange(len(early))
         lorry = self.lorries.of_node[patterns.node]
         loaded = np.flatnonzero(lorry != NOWHERE)
         volume = self.lorries.volume_l[self.problem.nodes.item[patterns.node[loaded]]] / self.litre
         first = self.n_classes
-        out = (first + patterns.node, first + carry[:, 0], first + carry[:, 1])
+        out = (first + of[patterns.node], first + early, first + late)
         rows = np.concatenate([classes, *out, first + self.n_nodes + lorry[loaded]])
-        ones = np.ones(2 * self.n_arcs + len(carry))
-        values = np.concatenate([ones, -np.ones(len(carry)), volume])
+        ones = np.ones(2 * self.n_arcs + len(early))
+        values = np.concatenate([ones, -np.ones(len(early)), volume])
         return rows, np.concatenate([arcs, arcs, kept, kept, loaded]), values
 
     def rise(self, base: FloatArray, slope: FloatArray, changed: IntArray) -> None:
@@ -128,7 +131,7 @@ class Program:
         """Return the prices of nodes and lorries of the last run."""
         duals = -np.array(self.highs.getSolution().row_dual)[self.n_classes :]
         priced = np.where(duals > FAINT, duals, 0.0)
-        nodes, rooms = priced[: self.n_nodes], priced[self.n_nodes :] / self.litre
+        nodes, rooms = priced[: self.n_nodes][self.chains.of], priced[self.n_nodes :] / self.litre
         return Cut(
             {int(v): float(nodes[v]) for v in np.flatnonzero(nodes)},
             {int(r): float(rooms[r]) for r in np.flatnonzero(rooms)},
@@ -146,4 +149,5 @@ class Program:
         if not self._run(stop):
             return None
         values = np.maximum(np.array(self.highs.getSolution().col_value), 0.0) * self.unit
-        return values[: self.n_arcs], values[self.n_arcs : self.level]
+        arcs = values[: self.n_arcs]
+        return arcs, self.chains.carried(arcs, values[self.n_arcs : self.level])
