@@ -51,7 +51,7 @@ class ClaimReader:
             self.refuse("format", "format", got=document.get("format"), expected=PLAN_FORMAT)
         if problem_sha256 is not None and document.get("problem") != problem_sha256:
             self.refuse("other_problem", "problem", got=document.get("problem"), expected=problem_sha256)
-        if document.get("seal") != seal_of(document):
+        if "seal" in document and document["seal"] != seal_of(document):
             self.refuse("seal", "seal")
         compound, lines = self._assignments(document.get("assignments"))
         proven = document.get("proven")
