@@ -31,9 +31,7 @@ def collect_static() -> bool:
     state = hashlib.sha256()
     for path in sorted(HERE.glob("*/static/**/*")):
         if path.is_file():
-            state.update(
-                f"{path.relative_to(HERE)} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode()
-            )
+            state.update(f"{path.relative_to(HERE)} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode())
     if stamp.exists() and stamp.read_text() == state.hexdigest():
         return False
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yixian.web import rooms
 from yixian.web.database.choice import database
+from yixian.web.environment import minutes, zone
 from yixian.web.keys import Keys
 
-DATA_DIR = Path(os.environ.get("YX_DATA_DIR", ".data")).resolve()
+DATA_DIR = Path(os.environ.get("YX_DATA_DIR") or ".data").resolve()
 KEYS = Keys.load(DATA_DIR)
 SECRET_KEY = KEYS.session.hex()
 
@@ -24,7 +25,7 @@ HAS_PROXY = os.environ.get("YX_PROXY") == "1"
 HTTPS = bool(CERT) or HAS_PROXY
 
 # A guard who has not checked in this long after the start of his shift is missing.
-NO_SHOW_AFTER_S = 60 * int(os.environ.get("YX_NO_SHOW_MINUTES", "10"))
+NO_SHOW_AFTER_S = 60 * minutes(os.environ, "YX_NO_SHOW_MINUTES", 10)
 MAX_UPLOAD_BYTES = 20 * 2**20
 IS_TRAINING = os.environ.get("YX_TRAINING") == "1"
 
@@ -100,7 +101,7 @@ LOGOUT_REDIRECT_URL = "/login/"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 USE_TZ = True
-TIME_ZONE = os.environ.get("YX_TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = zone(os.environ, "YX_TIME_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +20,8 @@ from django.db.models import Model
 from yixian.web.journal.models import AuditEntry, AuditPayload, Event
 
 ROOT = b"\0" * 32
+# Beyond these Python writes numbers with an exponent, PostgreSQL does not.
+SMALLEST, LARGEST = 1e-4, 1e15
 
 
 @dataclass
@@ -108,15 +111,28 @@ def _subject(subject: Mapping[str, Any]) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {_text(str(key)): _plain(item) for key, item in value.items()}
     if isinstance(value, Model):
         return f"{type(value).__name__.lower()}:{value.pk}"
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
-    if isinstance(value, str | int | float | bool) or value is None:
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, int) or value is None:
         return value
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in value]
-    return str(value)
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    """Return a text that every database gives back as it was: without the sign 0 and halves of signs."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def _number(value: float) -> float | str:
+    """Return a number that every database gives back in the same digits, for the digest is taken over them."""
+    is_kept = math.isfinite(value) and (value == 0 or SMALLEST <= abs(value) < LARGEST)
+    return value + 0.0 if is_kept else repr(value)
