@@ -134,3 +134,35 @@ def test_a_fault_in_a_node_is_named(change: dict[str, Any], fault: str) -> None:
 def test_what_is_no_node_is_refused(node: Any) -> None:
     with pytest.raises(BadInput, match=r"nodes\[4\]: entry: expected an object"):
         read_problem(little(nodes=[*little()["nodes"], node]))
+
+
+def test_two_lots_that_have_run_out_look_alike_and_are_no_fault() -> None:
+    nodes = [{"store": 0, "day": day, "supply": 7 * (day == 0)} for day in range(2) for _ in range(2)]
+    demands = [{"site": 0, "tier": 0, "day": 1, "min": 0, "need": 9, "arcs": [2, 3]}]
+    value = {"tiers": 1, "nodes": nodes, "carry": [[0, 2], [1, 3]], "demands": demands}
+
+    assert amounts(value) == [9]
+
+
+def test_the_same_stock_with_the_same_links_is_a_copy() -> None:
+    nodes = [{"store": 0, "day": 0, "supply": 7} for _ in range(2)]
+    demands = [{"site": 0, "tier": 0, "day": 0, "min": 0, "need": 9, "arcs": [0, 1]}]
+
+    with pytest.raises(BadInput, match=r"nodes\[1\]: node: expected each node once, nodes\[0\] is the same"):
+        read_problem({"tiers": 1, "nodes": nodes, "carry": [], "demands": demands})
+
+
+@pytest.mark.parametrize("key", ["lot", "id"])
+def test_a_name_of_its_own_tells_equal_lots_apart(key: str) -> None:
+    nodes = [{"store": 0, "day": 0, "supply": 7, key: f"批{k}"} for k in range(2)]
+    demands = [{"site": 0, "tier": 0, "day": 0, "min": 0, "need": 9, "arcs": [0, 1]}]
+
+    assert amounts({"tiers": 1, "nodes": nodes, "carry": [], "demands": demands}) == [9]
+
+
+@pytest.mark.parametrize("name", [[], {}, 1.5, ""])
+def test_an_id_that_is_no_name_is_refused_and_never_crashes(name: Any) -> None:
+    nodes = [{"store": 0, "day": 0, "supply": 7, "id": name} for _ in range(2)]
+
+    with pytest.raises(BadInput, match=r"nodes\[0\]: id: expected a name or a number"):
+        read_problem({"tiers": 1, "nodes": nodes, "carry": [], "demands": []})

@@ -79,24 +79,29 @@ def _problem(judge: Judge, top: Mapping[str, Any]) -> Problem:
 
 
 def _refuse_copies(judge: Judge, top: Mapping[str, Any], problem: Problem) -> None:
-    """Refuse a node that was written twice: the same lot in the same place with the same links, or with none."""
+    """Refuse a node that was written twice: the same lot in the same place, or the same stock with the same links.
+
+    Two empty nodes are no fault: lots that have run out look alike. An id of its own tells two nodes apart.
+    """
     nodes = problem.nodes
     links: list[set[tuple[int, int]]] = [set() for _ in nodes.store]
     for tail, tip in problem.carry.tolist():
         links[tail].add((-1, tip))
+        links[tip].add((-2, tail))
     for pattern in range(len(problem.patterns.begin) - 1):
         for node in problem.arcs_of(pattern).tolist():
             links[node].add((0, pattern))
     seen: dict[tuple[object, ...], int] = {}
     for k, row in enumerate(zip(nodes.store, nodes.day.tolist(), nodes.item.tolist(), nodes.lot, strict=True)):
-        first = seen.setdefault(row, k)
-        is_copy = nodes.supply[k] == nodes.supply[first] and (not links[k] or links[k] == links[first])
+        first = seen.setdefault((*row, str(_quoted(top, k).get("id"))), k)
+        is_copy = nodes.supply[k] == nodes.supply[first] > 0 and (not links[k] or links[k] == links[first])
         if first != k and (is_copy or nodes.lot[k] is not None):
             judge.refuse(f"nodes[{k}]", "node", f"each node once, nodes[{first}] is the same", _quoted(top, k))
 
 
-def _quoted(top: Mapping[str, Any], k: int) -> object:
-    return top["nodes"][k]
+def _quoted(top: Mapping[str, Any], k: int) -> dict[str, Any]:
+    node: dict[str, Any] = top["nodes"][k]
+    return node
 
 
 def _refuse_mixed_boxes(judge: Judge, problem: Problem) -> None:
