@@ -9,7 +9,7 @@ from datetime import date, datetime
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused, action
-from yixian.web.duty.causes import TAKEABLE
+from yixian.web.duty.causes.taken import TAKEABLE
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Cadence, Evidence, Need, Post, ReadinessItem, ReadinessMark, ShiftKind, TakenAlarm
 from yixian.web.duty.photo import bare
