@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tests.simulate.little import LITTLE
-from yixian.simulate.listing import Listing
+from yixian.simulate.lists.listing import Listing
 from yixian.simulate.soil import N_HEAD_ROWS, Dirty, soil
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from yixian.simulate.listing import Listing
+    from yixian.simulate.lists.listing import Listing
 
 N_HEAD_ROWS = 3  # title, who sends it, headings
 # After so many people a clerk draws a line, or loses one.

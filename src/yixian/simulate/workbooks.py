@@ -10,7 +10,11 @@ import numpy as np
 
 from yixian.simulate.geojson import map_of
 from yixian.simulate.grid import Grid
-from yixian.simulate.listing import Lists
+from yixian.simulate.lists.cadres import all_cadres, seconded_cadres, unit_cadres
+from yixian.simulate.lists.locals import village_staff, volunteers
+from yixian.simulate.lists.places import household_list, place_list
+from yixian.simulate.lists.posts import post_list
+from yixian.simulate.lists.units import unit_list
 from yixian.simulate.soil import soil
 
 if TYPE_CHECKING:
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yixian.simulate.facts import County
-    from yixian.simulate.listing import Listing
+    from yixian.simulate.lists.listing import Listing
     from yixian.simulate.soil import Dirty
 
 _STREAM = 100  # apart from the streams of the county itself
@@ -46,18 +50,17 @@ def workbooks(county: County, folder: Path, seed: int) -> int:
 
 
 def _files(county: County) -> Iterator[tuple[str, Listing]]:
-    lists = Lists(county)
-    yield "places.xlsx", lists.places()
-    yield "units.xlsx", lists.units()
-    yield "posts.xlsx", lists.posts()
+    yield "places.xlsx", place_list(county)
+    yield "units.xlsx", unit_list(county)
+    yield "posts.xlsx", post_list(county)
     for unit in county.units:
         if unit.quota:
-            yield f"staff/{unit.name}.xlsx", lists.unit_staff(unit.id)
-    yield "staff_all.xlsx", lists.all_cadres()
-    yield "cadres.xlsx", lists.cadres()
-    yield "village_staff.xlsx", lists.village_staff()
-    yield "volunteers.xlsx", lists.volunteers()
-    yield "households.xlsx", lists.households()
+            yield f"staff/{unit.name}.xlsx", unit_cadres(county, unit.id)
+    yield "staff_all.xlsx", all_cadres(county)
+    yield "cadres.xlsx", seconded_cadres(county)
+    yield "village_staff.xlsx", village_staff(county)
+    yield "volunteers.xlsx", volunteers(county)
+    yield "households.xlsx", household_list(county)
 
 
 def _clean(listing: Listing) -> Grid:
