@@ -67,6 +67,7 @@ NAME = Field(
     blank="name_blank",
     is_essential=True,
     example="王秀兰",
+    most=40,
 )
 SEX = Field("sex", "性别", one_of(_SEXES, "sex_unknown"), ("男女", "sex"), show=shown_as(_SEXES), example="女")
 ID_NUMBER = Field(

@@ -75,12 +75,23 @@ def _judge(
             if one.blank and at is not None and values[one.name] is None:
                 wrong[one.name] = (cell, Wrong(one.blank))
             continue
-        value = Wrong("ditto_alone") if at in record.lone_dittos else one.judge(cell, values, setting)
+        value = Wrong("ditto_alone") if at in record.lone_dittos else _fitting(one, one.judge(cell, values, setting))
         if type(value) is Wrong:
             wrong[one.name] = (cell, value)
             value = value.kept
         values[one.name] = value
     return _Judged(values, wrong)
+
+
+def _fitting(one: Field, value: Any) -> Any:
+    """Return a value, or what is wrong with one that nobody has room for."""
+    texts = value if isinstance(value, tuple) else (value,)
+    longest = max((text for text in texts if isinstance(text, str)), key=len, default="")
+    if len(longest) <= one.most:
+        return value
+    cut = longest[: one.most]
+    params = {"most": one.most, "got": len(longest)}
+    return Wrong("text_long", params, (cut,), kept=(cut,) if isinstance(value, tuple) else cut)
 
 
 class _Sorted:

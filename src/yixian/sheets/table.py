@@ -48,7 +48,7 @@ class Field:
 
     ``blank`` is the kind of fault if the cell is empty, "" where it may be. A file without an
     ``is_essential`` column is not of this kind. ``show`` turns a value
-    into the cell that reads back as the same value.
+    into the cell that reads back as the same value. ``most`` is how many signs a text may have.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Field:
     show: Callable[[Any], str] = str
     hint: str = ""
     example: str = ""
+    most: int = 200
 
 
 @dataclass(frozen=True)

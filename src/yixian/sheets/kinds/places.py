@@ -29,6 +29,7 @@ TABLE = Table(
                 plain.word,
                 ("地名", "区划名称", "小区名称", "村名", "社区名称", "小区"),
                 example="安平苑",
+                most=60,
             ),
             "name_blank",
         ),
@@ -47,6 +48,7 @@ TABLE = Table(
             plain.word,
             ("上级区划", "所属", "隶属", "所属社区", "所属乡镇", "上级名称"),
             example="柳河镇",
+            most=60,
         ),
         Field(
             "code",
@@ -69,6 +71,7 @@ TABLE = Table(
             ("曾用名", "又名", "俗称", "其他名称"),
             show="、".join,
             example="安平小区、安苹苑",
+            most=60,
         ),
         Field(
             "leader",
@@ -76,6 +79,7 @@ TABLE = Table(
             people.name,
             ("责任人", "包保领导", "包保干部", "责任人姓名"),
             example="李建国",
+            most=40,
         ),
         replace(
             PHONE,

@@ -28,7 +28,7 @@ TABLE = Table(
             example="0231",
         ),
         needed(
-            Field("name", "卡点名称", plain.word, ("名称", "点位名称", "卡点", "点位"), example="安平苑东门"),
+            Field("name", "卡点名称", plain.word, ("名称", "点位名称", "卡点", "点位"), example="安平苑东门", most=60),
             "name_blank",
         ),
         Field(
@@ -45,7 +45,7 @@ TABLE = Table(
             heading="所在小区/村",
             aliases=("所在小区", "所在小区村", "小区名称", "村/小区", *PLACE.aliases),
         ),
-        Field("entrance", "出入口", plain.word, ("出入口名称", "门", "大门名称"), example="东门"),
+        Field("entrance", "出入口", plain.word, ("出入口名称", "门", "大门名称"), example="东门", most=40),
         replace(PHONE, heading="值守电话", judge=people.phone, aliases=("手机号", *PHONE.aliases)),
         LON,
         LAT,
@@ -67,6 +67,7 @@ TABLE = Table(
             people.name,
             ("卡点负责人", "点长", "负责人姓名", "点位负责人"),
             example="李建国",
+            most=40,
         ),
         replace(
             PHONE,

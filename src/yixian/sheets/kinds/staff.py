@@ -96,7 +96,7 @@ TABLE = Table(
         ),
         UNIT,
         IS_MEMBER,
-        Field("title", "职务", plain.word, ("职位", "现任职务", "职务职级"), example="科员"),
+        Field("title", "职务", plain.word, ("职位", "现任职务", "职务职级"), example="科员", most=40),
         TOWN,
         PLACE,
         replace(POST, heading="定点卡点", aliases=("派驻点位", *POST.aliases)),

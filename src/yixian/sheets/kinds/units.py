@@ -24,10 +24,10 @@ TABLE = Table(
     title="单位名册",
     fields=(
         needed(
-            Field("name", "单位名称", plain.word, ("单位", "名称", "单位全称", "全称"), example="县水利局"),
+            Field("name", "单位名称", plain.word, ("单位", "名称", "单位全称", "全称"), example="县水利局", most=60),
             "name_blank",
         ),
-        Field("short_name", "简称", plain.word, ("单位简称", "短名"), example="水利局"),
+        Field("short_name", "简称", plain.word, ("单位简称", "短名"), example="水利局", most=30),
         Field(
             "parent",
             "上级单位",
@@ -57,6 +57,7 @@ TABLE = Table(
             people.name,
             ("单位负责人", "主要负责人", "联系人", "负责人姓名"),
             example="李建国",
+            most=40,
         ),
         replace(
             PHONE,

@@ -32,7 +32,8 @@ class Place(Scoped):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     kind = models.CharField(max_length=12, choices=PlaceKind.choices)
     name = models.CharField(max_length=60)
-    name_key = models.CharField(max_length=160, blank=True, db_index=True)
+    # A syllable has up to six letters.
+    name_key = models.CharField(max_length=360, blank=True, db_index=True)
     name_initials = models.CharField(max_length=60, blank=True, db_index=True)
     code = models.CharField(max_length=12, blank=True)
     lon = models.FloatField(null=True, blank=True)
@@ -117,8 +118,8 @@ class Person(Scoped):
     scope = ByPlace(unit="unit_path")
 
     name = models.CharField(max_length=40)
-    name_key = models.CharField(max_length=80, db_index=True)
-    name_initials = models.CharField(max_length=20, db_index=True)
+    name_key = models.CharField(max_length=240, db_index=True)
+    name_initials = models.CharField(max_length=40, db_index=True)
     sex = models.CharField(max_length=1, blank=True)
     kind = models.CharField(max_length=12, choices=PersonKind.choices)
     is_member = models.BooleanField(default=False)
