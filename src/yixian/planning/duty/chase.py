@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yixian.planning.duty.compiled import compiled
+from yixian.planning.compiled import compiled
 from yixian.planning.duty.moves import draw, try_cell
 from yixian.planning.duty.problem import OFF
 from yixian.planning.duty.swaps import place_of, try_swap

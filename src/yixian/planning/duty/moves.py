@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from yixian.planning.duty.compiled import compiled
+from yixian.planning.compiled import compiled
 from yixian.planning.duty.problem import DAY_MIN, OFF
 from yixian.planning.duty.world import BAR
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from yixian.planning.duty.compiled import compiled
+from yixian.planning.compiled import compiled
 from yixian.planning.duty.problem import DAY_MIN, OFF
 
 if TYPE_CHECKING:

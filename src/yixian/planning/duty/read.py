@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from yixian.faults import BadInput
-from yixian.planning.duty.judge import Judge
 from yixian.planning.duty.problem import DAY_MIN, OFF, Problem, Roster, Weights, empty_roster
 from yixian.planning.duty.read_facts import read_facts
 from yixian.planning.duty.read_people import Names, read_people
+from yixian.planning.judge import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ from yixian.planning.duty.problem import Facts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from yixian.planning.duty.judge import Judge
     from yixian.planning.duty.read_people import Names
+    from yixian.planning.judge import Judge
 
 POST_KEYS = ("id", "compound", "neighbours", "standby")
 

@@ -12,8 +12,8 @@ from yixian.planning.duty.problem import NO_LIMIT, OFF, Limits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from yixian.planning.duty.judge import Judge
     from yixian.planning.duty.problem import BoolArray, IntArray
+    from yixian.planning.judge import Judge
 
 KEYS = (
     "id", "kind", "leader", "home_post", "posts", "unavailable", "no_nights", "wishes_off", "nights_before",

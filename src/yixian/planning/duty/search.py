@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from yixian.planning.compiled import compiled
 from yixian.planning.duty.chase import chase_holes
-from yixian.planning.duty.compiled import compiled
 from yixian.planning.duty.moves import change_cell
 from yixian.planning.duty.problem import OFF
 from yixian.planning.duty.state import roster_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yixian.planning.duty.compiled import compiled
+from yixian.planning.compiled import compiled
 from yixian.planning.duty.moves import (
     NO_PLACE,
     allowance,

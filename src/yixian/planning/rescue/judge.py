@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from yixian.planning.duty.judge import Judge as Base
+from yixian.planning.judge import Judge as Base
 from yixian.planning.rescue.problem import Spot
 
 if TYPE_CHECKING:

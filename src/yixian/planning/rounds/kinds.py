@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from yixian.faults import BadInput
-from yixian.planning.rounds.judge import Judge
+from yixian.planning.judge import Judge
 from yixian.planning.rounds.posting.read import FORMAT as POSTING
 from yixian.planning.rounds.posting.verbs import Posting
 from yixian.planning.rounds.screening.read import FORMAT as SCREENING

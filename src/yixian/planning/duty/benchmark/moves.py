@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from yixian.planning.duty.compiled import compiled
+from yixian.planning.compiled import compiled
 from yixian.planning.duty.moves import allowance, draw
 from yixian.planning.duty.problem import OFF
 from yixian.planning.duty.world import BAR

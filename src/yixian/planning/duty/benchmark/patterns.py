@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from yixian.planning.compiled import compiled
 from yixian.planning.duty.benchmark.graph import Graph, build_graph, trade_of
-from yixian.planning.duty.compiled import compiled
 from yixian.planning.duty.patterns import DEAR, MILLI
 from yixian.planning.duty.problem import OFF
 from yixian.planning.duty.world import BAR

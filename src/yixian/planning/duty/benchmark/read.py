@@ -8,7 +8,7 @@ import numpy as np
 
 from yixian.faults import BadInput
 from yixian.planning.duty.benchmark.problem import Terms, Ward
-from yixian.planning.duty.judge import Judge
+from yixian.planning.judge import Judge
 
 if TYPE_CHECKING:
     from yixian.planning.duty.problem import BoolArray, IntArray

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.rounds.compiled import compiled
+from yixian.planning.compiled import compiled
 
 if TYPE_CHECKING:
     from yixian.planning.rounds.posting.problem import BoolArray, IntArray

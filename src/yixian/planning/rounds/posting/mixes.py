@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from yixian.planning.rounds.compiled import compiled
+from yixian.planning.compiled import compiled
 from yixian.planning.rounds.posting.problem import MILLI
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from yixian.faults import BadInput
-from yixian.planning.rounds.judge import Judge, entries
+from yixian.planning.judge import Judge, entries
 from yixian.planning.rounds.posting.problem import NOWHERE, Problem, Weights
 from yixian.planning.rounds.posting.read_staff import Names, read_staff
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from yixian.planning.rounds.judge import entries
+from yixian.planning.judge import entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from yixian.planning.rounds.judge import Judge
+    from yixian.planning.judge import Judge
 
 STAFF = ("id", "unit", "x", "y", "skills", "near_home_only", "available", "absence", "barred")
 

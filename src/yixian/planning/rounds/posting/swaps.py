@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from yixian.planning.rounds.compiled import compiled
+from yixian.planning.compiled import compiled
 from yixian.planning.rounds.dice import allowance, draw
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.rounds.compiled import compiled
+from yixian.planning.compiled import compiled
 from yixian.planning.rounds.posting.mixes import kinds_of, mixes_of
 from yixian.planning.rounds.posting.problem import HOLE, MILLI
 from yixian.planning.rounds.posting.world import BARRED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from yixian.planning.rounds.compiled import compiled
+from yixian.planning.compiled import compiled
 
 if TYPE_CHECKING:
     from yixian.planning.rounds.screening.problem import BoolArray, IntArray

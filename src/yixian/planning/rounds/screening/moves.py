@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.rounds.compiled import compiled
+from yixian.planning.compiled import compiled
 from yixian.planning.rounds.dice import allowance, draw
 from yixian.planning.rounds.screening.areas import (
     burden,

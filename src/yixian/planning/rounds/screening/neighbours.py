@@ -12,7 +12,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
-from yixian.planning.rounds.compiled import compiled
+from yixian.planning.compiled import compiled
 from yixian.planning.rounds.screening.problem import NO_WAY_S
 
 if TYPE_CHECKING:

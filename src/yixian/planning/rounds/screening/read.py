@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from yixian.faults import BadInput
-from yixian.planning.rounds.judge import Judge, entries
+from yixian.planning.judge import Judge, entries
 from yixian.planning.rounds.screening.neighbours import edge_seconds, neighbours_of, shortest_ways
 from yixian.planning.rounds.screening.problem import Problem
 

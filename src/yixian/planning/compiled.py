@@ -1,6 +1,6 @@
 """Machine code where there is numba, the same functions as plain Python where there is none.
 
-``NUMBA_DISABLE_JIT=1`` asks for the plain ones; both give the same plan, which a test compares.
+``NUMBA_DISABLE_JIT=1`` asks for the plain ones; both give the same plan, which tests compare.
 """
 
 from __future__ import annotations

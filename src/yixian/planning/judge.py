@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import json
 import math
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from yixian.faults import Fault
@@ -12,6 +14,7 @@ from yixian.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 LONGEST_QUOTE = 60
 MOST = 1_000_000_000
 
@@ -33,6 +36,14 @@ class Judge:
         limits = f"{least} to {most}" if most < MOST else f"{least} or more"
         self.refuse(place, field, f"a whole number, {limits}", value)
         return least
+
+    def hours(self, place: str, field: str, value: Any) -> int:
+        """Return hours (fractions allowed, up to 24 x 31) as whole minutes, else 0."""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and 0 <= value <= 744:
+            return int(value * 60 + 1e-6)
+        self.refuse(place, field, "hours, 0 to 744", value)
+        return 0
 
     def number(self, place: str, field: str, value: Any, *, least: float, most: float = MOST) -> float:
         """Return a number within limits, else 1."""
@@ -56,12 +67,35 @@ class Judge:
         self.refuse(place, field, "a text", value)
         return ""
 
+    def clock(self, place: str, field: str, value: Any) -> int:
+        """Return ``HH:MM`` as minutes after midnight, else 0."""
+        match = CLOCK.fullmatch(value) if isinstance(value, str) else None
+        if match:
+            return int(match[1]) * 60 + int(match[2])
+        self.refuse(place, field, "HH:MM", value)
+        return 0
+
+    def day(self, place: str, field: str, value: Any) -> date:
+        """Return a date written YYYY-MM-DD, else the first day there is."""
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.refuse(place, field, "a date YYYY-MM-DD", value)
+            return date.min
+
     def items(self, place: str, field: str, value: Any) -> list[Any]:
         """Return a list, else an empty one."""
         if isinstance(value, list):
             return value
         self.refuse(place, field, "a list", value)
         return []
+
+    def row(self, place: str, value: Any, shape: str) -> list[Any] | None:
+        """Return a list as long as the words of ``shape`` (``day, shift``), else None."""
+        if isinstance(value, list) and len(value) == shape.count(",") + 1:
+            return value
+        self.refuse(place, "row", f"[{shape}]", value)
+        return None
 
     def pair(self, place: str, value: Any, shape: str) -> tuple[Any, Any] | None:
         """Return the two entries of a row, else None; ``shape`` says which they are."""
@@ -76,9 +110,8 @@ class Judge:
             self.refuse(place, "entry", "an object", value)
             return {}
         for key in value:
-            near = [] if key in known else difflib.get_close_matches(key, known, 1, cutoff=0.85)
-            if near:
-                self.refuse(place, "key", near[0], key)
+            if key not in known:
+                self._suspect(place, key, known)
         return value
 
     def index(self, place: str, field: str, value: Any, table: Mapping[str, int]) -> int | None:
@@ -105,6 +138,11 @@ class Judge:
                 self.refuse(place, "id", f"an id of its own, {key}[{found[name]}] has this one", name)
             found.setdefault(name if name and name not in found else f"{place}?", i)
         return found
+
+    def _suspect(self, place: str, key: str, known: Collection[str]) -> None:
+        near = difflib.get_close_matches(key, known, 1, cutoff=0.85)
+        if near:
+            self.refuse(place, "key", near[0], key)
 
 
 def entries(rows: Any) -> list[Mapping[str, Any]]:
