@@ -80,9 +80,7 @@ def test_a_stranger_township_gives_out_nothing_here(county):
 
 def test_the_leader_of_a_post_gives_out_phones_of_his_post_alone(county):
     leader = county.township_officer
-    Grant.objects.unscoped("test").filter(account=leader).update(
-        role="post_leader", place_path=gate(county).path
-    )
+    Grant.objects.unscoped("test").filter(account=leader).update(role="post_leader", place_path=gate(county).path)
     offer(county, by=leader)
     assert refused(offer, county=county, by=leader, post="下湾村口") == "not_allowed"
 

@@ -36,8 +36,11 @@ def phones(county):
         Post.objects.create(place=place, number=number, kind="side_gate")
     return {
         name: Device.objects.create(
-            place=county.posts["安平苑北门"].place, place_path="", token_hash=name.encode(),
-            enrolled_at=LATER, enrolled_by=county.duty_officer,
+            place=county.posts["安平苑北门"].place,
+            place_path="",
+            token_hash=name.encode(),
+            enrolled_at=LATER,
+            enrolled_by=county.duty_officer,
         )
         for name in {upload["device"] for upload in UPLOADS}
     }

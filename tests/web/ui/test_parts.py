@@ -52,9 +52,7 @@ def test_keys_are_printed_as_on_the_keyboard():
 
 
 def test_a_card_holds_its_content_and_its_link():
-    page = show(
-        '{% card "Townships" note="15" link="/x/" link_label="Export" key="E" %}<p>in</p>{% endcard %}'
-    )
+    page = show('{% card "Townships" note="15" link="/x/" link_label="Export" key="E" %}<p>in</p>{% endcard %}')
     assert "<p>in</p>" in page
     assert 'data-key="E"' in page
 
@@ -80,9 +78,7 @@ def test_two_forms_never_share_a_token():
 
 
 class PhoneForm(forms.Form):
-    phone = forms.CharField(
-        label="Phone", help_text="11 digits", error_messages={"required": "Add the phone number"}
-    )
+    phone = forms.CharField(label="Phone", help_text="11 digits", error_messages={"required": "Add the phone number"})
     note = forms.CharField(label="Note", required=False)
 
 
@@ -125,6 +121,4 @@ def test_a_toast_with_undo_carries_its_key():
 
 
 def test_the_first_value_of_a_corrected_time_stays_struck_through():
-    assert "<s>10:05</s>" in show(
-        "{% timeline rows %}", rows=[{"at": "10:06", "state": "ok", "was": "10:05"}]
-    )
+    assert "<s>10:05</s>" in show("{% timeline rows %}", rows=[{"at": "10:06", "state": "ok", "was": "10:05"}])

@@ -37,9 +37,7 @@ def test_the_phone_loads_little():
 
 def test_every_vendored_file_is_the_pinned_one():
     pinned = tomllib.loads((STATIC / "vendor/vendor.lock").read_text(encoding="utf-8"))["file"]
-    assert {entry["path"] for entry in pinned} == {
-        p.name for p in STATIC.glob("vendor/*") if p.suffix != ".lock"
-    }
+    assert {entry["path"] for entry in pinned} == {p.name for p in STATIC.glob("vendor/*") if p.suffix != ".lock"}
     for entry in pinned:
         assert hashlib.sha256((STATIC / "vendor" / entry["path"]).read_bytes()).hexdigest() == entry["sha256"]
         assert entry["version"] and entry["licence"]
@@ -57,9 +55,7 @@ def test_no_style_asks_another_host():
         assert not re.search(r"@import|url\((?!#)", path.read_text(encoding="utf-8")), path.name
 
 
-@pytest.mark.parametrize(
-    "path", [*STATIC.glob("css/*.css"), *STATIC.glob("js/*.js")], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", [*STATIC.glob("css/*.css"), *STATIC.glob("js/*.js")], ids=lambda path: path.name)
 def test_no_file_is_long(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= (100 if path.suffix == ".js" else 400)
 

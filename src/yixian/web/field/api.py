@@ -82,9 +82,7 @@ def sync(request: HttpRequest, upload: Upload) -> dict[str, object]:
 
 @api.exception_handler(Refusal)
 def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    response = api.create_response(
-        request, {"reason": refusal.reason, "detail": refusal.detail}, status=refusal.status
-    )
+    response = api.create_response(request, {"reason": refusal.reason, "detail": refusal.detail}, status=refusal.status)
     if refusal.wait_s:
         response["Retry-After"] = str(math.ceil(refusal.wait_s))
     return response

@@ -67,9 +67,7 @@ def append(
     skew_s = _skew_s(sent_at, at)
     notes = [read(raw) if i < MOST_AT_ONCE else Rejection.TOO_MANY for i, raw in enumerate(entries)]
     places = places_of({note.post for note in notes if isinstance(note, Note)})
-    notes = [
-        Rejection.UNKNOWN_POST if isinstance(note, Note) and note.post not in places else note for note in notes
-    ]
+    notes = [Rejection.UNKNOWN_POST if isinstance(note, Note) and note.post not in places else note for note in notes]
     first: dict[UUID, Note] = {}
     for note in notes:
         if isinstance(note, Note):
@@ -160,9 +158,7 @@ def _seen(device: Device | None, at: datetime, sent_at: datetime | None) -> None
     )
 
 
-def _answer(
-    raw: object, note: Note | Rejection, is_new: set[UUID], conflicts: set[tuple[UUID, bytes]]
-) -> Answer:
+def _answer(raw: object, note: Note | Rejection, is_new: set[UUID], conflicts: set[tuple[UUID, bytes]]) -> Answer:
     if isinstance(note, Rejection):
         return Answer(echo(raw), Result.REJECTED, reason=note.value)
     if note.uuid in is_new:

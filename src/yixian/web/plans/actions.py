@@ -23,9 +23,7 @@ def ask_plan(*, by: Account, place: Place, room: str, starts_on: date, days: int
     """Ask the worker for a plan of an area and a period."""
     if not 1 <= days <= MAX_DAYS:
         raise Refused("days_out_of_range", field="days", most=MAX_DAYS)
-    same = Plan.objects.unscoped("versions of the same plan").filter(
-        room=room, place=place, starts_on=starts_on
-    )
+    same = Plan.objects.unscoped("versions of the same plan").filter(room=room, place=place, starts_on=starts_on)
     if same.filter(state__in=UNDER_WAY).exists():
         raise Refused("already_computing", field="starts_on")
     plan: Plan = Plan.objects.create(
@@ -80,9 +78,7 @@ def publish_plan(*, by: Account, plan: Plan, at: datetime) -> int:
     plan.save(update_fields=["state", "replaces", "published_by", "published_at"])
     people = bridges.of(plan).publish(plan, at)
     note(people=people, version=plan.version)
-    tell(
-        "plans", "plan_published", at=at, place_path=plan.place_path, subject=f"plan:{plan.pk}", people=people
-    )
+    tell("plans", "plan_published", at=at, place_path=plan.place_path, subject=f"plan:{plan.pk}", people=people)
     return people
 
 

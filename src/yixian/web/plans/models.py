@@ -54,9 +54,7 @@ class Plan(Scoped):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["room", "place", "starts_on", "version"], name="one_version_once"
-            ),
+            models.UniqueConstraint(fields=["room", "place", "starts_on", "version"], name="one_version_once"),
             models.UniqueConstraint(
                 fields=["room", "place", "starts_on"],
                 condition=Q(state="published"),

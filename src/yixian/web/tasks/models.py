@@ -45,17 +45,11 @@ class Task(Scoped):
     finished_at = models.DateTimeField(null=True, blank=True)
     # Set once by the worker when nobody has started in time: from then on it is an alarm.
     late_at = models.DateTimeField(null=True, blank=True)
-    plan = models.ForeignKey(
-        "plans.Plan", null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
-    )
-    stands_in_for = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="stand_ins"
-    )
+    plan = models.ForeignKey("plans.Plan", null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    stands_in_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="stand_ins")
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="task_ends_after_start")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="task_ends_after_start")]
         indexes = [
             models.Index(fields=["place", "starts_at"]),
             models.Index(fields=["person", "starts_at"]),

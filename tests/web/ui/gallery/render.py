@@ -41,9 +41,7 @@ def set_up() -> None:
         STATIC_URL="/static/",
         USE_TZ=True,
         TIME_ZONE="Asia/Shanghai",
-        TEMPLATES=[
-            {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [HERE], "APP_DIRS": True}
-        ],
+        TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [HERE], "APP_DIRS": True}],
     )
     sys.path[:0] = [str(HERE), str(HERE.parents[3] / "src")]
     django.setup()
@@ -73,7 +71,6 @@ def context(page: str, theme: str) -> dict[str, Any]:
         "me": {"name": "赵云清", "title": "指挥部值班 08:00–20:00", "initial": "赵"},
         "csrf_token": "x" * 32, "live_after": 41,
     }  # fmt: skip
-
 
 
 def render(out: Path) -> None:

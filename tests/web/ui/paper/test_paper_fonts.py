@@ -41,9 +41,7 @@ def test_the_office_s_folder_is_enough_by_itself(tmp_path, paper, brief):
 
 def test_without_kai_its_headings_are_bold():
     found = fonts()
-    assert found.kai_weight == (
-        "regular" if "kai" in found.kai[0].lower() or "楷" in found.kai[0] else "bold"
-    )
+    assert found.kai_weight == ("regular" if "kai" in found.kai[0].lower() or "楷" in found.kai[0] else "bold")
 
 
 def test_a_letter_outside_every_font_is_lacking():
