@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,19 +22,27 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import networkx as nx
 import numpy as np
+import osmium
 import pyroutingkit
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from tests.planning.roads.engine.county import make_county
 from yixian.planning.roads.attach import Direct, Ends
+from yixian.planning.roads.build import network_of
+from yixian.planning.roads.datum import DATUMS
 from yixian.planning.roads.engine import tables
 from yixian.planning.roads.engine.metric import metric_of
 from yixian.planning.roads.engine.reach import Reach, added, bands
 from yixian.planning.roads.engine.rooted import rooted
 from yixian.planning.roads.engine.topology import build
 from yixian.planning.roads.graph import Graph
+from yixian.planning.roads.sources.files import drawings
+from yixian.planning.roads.sources.merge import together
 
+EXTRACT = "tests/data/rescue/heidelberg.osm.pbf"
+SHIFT_ID = 20_000_000_000
+SHIFT_LON = 0.5
 SIZE = 65_000
 SIDE = 1000
 N_RUNS = 7
@@ -52,13 +61,43 @@ def main() -> None:
     sources, targets = chance.integers(0, graph.n_nodes, (2, SIDE)).astype(np.int32)
     print("topology")
     line("ours, once for a network", clock(lambda: build(graph), 3)[0])
-    ours = against_peers(graph, sources, targets)
-    closures(graph, sources, ours)
+    against_peers(graph, sources, targets)
+    closures(graph)
     alone(graph, chance)
+    imported()
 
 
-def against_peers(graph: Graph, sources: Any, targets: Any) -> Any:
-    """Print the tables of all and return ours."""
+def imported() -> None:
+    """Print what the import of an extract of 50,718 ways takes: Heidelberg, and a copy of it half a degree east."""
+    print("import of 50,718 ways: Heidelberg twice, the copy shifted by half a degree")
+    with tempfile.TemporaryDirectory() as folder:
+        source = str(Path(folder) / "twice.osm.pbf")
+        twice(source)
+        took, network = clock(lambda: network_of(together(drawings((source,), lambda name: [], DATUMS[0]))), 2)
+    line("map to network", took, f"target 4.000; {network.n_nodes:,} nodes, {network.n_edges:,} edges")
+
+
+def twice(target: str) -> None:
+    """Write the nodes and ways of an extract and a shifted copy of them."""
+    with osmium.SimpleWriter(target) as writer:
+        for copy in (0, 1):
+            for kind in (osmium.osm.NODE, osmium.osm.WAY):
+                for entity in osmium.FileProcessor(EXTRACT, kind):
+                    write_shifted(writer, entity, copy)
+
+
+def write_shifted(writer: Any, entity: Any, copy: int) -> None:
+    """Write one node or way, the copy with ids and places of its own."""
+    number = entity.id + copy * SHIFT_ID
+    if entity.is_node():
+        place = entity.location.lon + copy * SHIFT_LON, entity.location.lat
+        writer.add_node(entity.replace(id=number, location=place))
+        return
+    writer.add_way(entity.replace(id=number, nodes=[node.ref + copy * SHIFT_ID for node in entity.nodes]))
+
+
+def against_peers(graph: Graph, sources: Any, targets: Any) -> None:
+    """Print the tables of all, and how far they are apart."""
     metric = metric_of(graph)
     ends = tables.at_nodes(sources), tables.at_nodes(targets)
     print(f"table {SIDE} x {SIDE}")
@@ -89,10 +128,9 @@ def against_peers(graph: Graph, sources: Any, targets: Any) -> Any:
     rows = plain_rows(graph, sources[:20])[:, targets]
     apart = np.abs(np.where(is_there[:20], found[0][:20], 0) - np.where(np.isfinite(rows), rows, 0)).max()
     print(f"  plain Dijkstra, 20 rows: {apart:.4f} s apart at most")
-    return found
 
 
-def closures(graph: Graph, sources: Any, ours: Any) -> None:
+def closures(graph: Graph) -> None:
     """Print what a new closure costs until every answer is right."""
     print("a new closure in force")
     seconds = graph.seconds.copy()
@@ -115,7 +153,6 @@ def alone(graph: Graph, chance: np.random.Generator) -> None:
     edges = np.arange(n_edges)
     all_s, losses = clock(lambda: reach.each_alone(edges), 3)
     worst = edges[np.argsort(losses.resident_s)[-50:]]
-    reach.now
     what_if = [clock(lambda edge=edge: bands_of(reach, np.array([edge])), 2)[0] for edge in worst.tolist()]
     line(f"tree from {N_STATIONS} stations", build_s)
     visits = int(reach.tree.size.sum())

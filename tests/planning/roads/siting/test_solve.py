@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 
 import numpy as np
 import pytest
@@ -79,6 +80,14 @@ def test_stopped_early_the_bound_is_honest():
     problem = dataclasses.replace(problem, limit_s=420.0)
     plan = solve(problem, Stop(is_wanted=lambda: True))
     assert plan.bound <= solve(problem, Stop()).value <= plan.value
+
+
+def test_a_wish_to_end_does_not_wait_for_highs():
+    problem = dataclasses.replace(make(FEWEST, n=150, m=2000, seed=3), limit_s=600.0)
+    began = time.monotonic()
+    plan = solve(problem, Stop(is_wanted=lambda: time.monotonic() - began > 1.5))
+    assert time.monotonic() - began < 20
+    assert plan.bound <= plan.value
 
 
 def test_it_reports_best_and_bound():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from yixian.faults import BadInput
-from yixian.planning.duty.judge import Judge
+from yixian.planning.judge import Judge
 from yixian.planning.roads.datum import DATUMS, datum_of, to_wgs84
 from yixian.planning.roads.siting.asked import ENTRANCES, FORMAT, Asked, Village
 from yixian.planning.roads.siting.problem import BUSY, COVER, FEWEST, NEAREST, QUESTIONS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,7 @@ FIRST_BOXES = 20
 HIGHS_SHARE = 0.5
 MOST_HIGHS_S = 60.0
 NO_LIMIT_S = 600.0
+AWAIT_S = 0.2
 
 
 def solve(problem: Siting, stop: Stop, *, report: Report = silent) -> SitingPlan:
@@ -43,13 +45,30 @@ def solve(problem: Siting, stop: Stop, *, report: Report = silent) -> SitingPlan
     """
     tree = Tree(problem, swapped(problem, first_choice(problem)))
     prove(tree, stop, report, most=FIRST_BOXES)
-    if not tree.is_proven and not stop.now():
-        limit = (stop.time_limit_s or NO_LIMIT_S) * HIGHS_SHARE
-        better = whole(tree.model, problem, min(limit, MOST_HIGHS_S))
-        if better is not None:
+    # What HiGHS finds in some time depends on the time: a work limit asks for the same plan again.
+    if stop.work_limit is None and not tree.is_proven and not stop.now():
+        for better in _aside(tree, stop):
             tree.offer(better)
     prove(tree, stop, report)
     return tree.plan()
+
+
+def _aside(tree: Tree, stop: Stop) -> list[IntArray]:
+    """Return what HiGHS finds within its share of the time, nothing if the search is to end before."""
+    limit_s = min((stop.time_limit_s or NO_LIMIT_S) * HIGHS_SHARE, MOST_HIGHS_S)
+    found: list[IntArray] = []
+
+    def work() -> None:
+        units = whole(tree.model, tree.problem, limit_s)
+        if units is not None:
+            found.append(units)
+
+    # Beside this one, which must hear Ctrl-C; nobody waits for it at the end.
+    beside = threading.Thread(target=work, daemon=True)
+    beside.start()
+    while beside.is_alive() and not stop.now(tree.n_boxes):
+        beside.join(AWAIT_S)
+    return list(found)
 
 
 def prove(tree: Tree, stop: Stop, report: Report, most: int = sys.maxsize) -> None:
