@@ -18,6 +18,7 @@ from yixian.planning.supplies.bench import Bench, slices
 from yixian.planning.supplies.check_levels import at_levels
 from yixian.planning.supplies.check_shipments import test_shipments
 from yixian.planning.supplies.check_whole import test_rounding
+from yixian.planning.supplies.problem import MINIMUM, REST
 from yixian.words import say
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ def check(problem: Problem, plan: Allocation, refusals: tuple[Reason, ...] = (),
     bench = Bench(list(refusals))
     if all(refusal.code in BESIDE for refusal in refusals):
         _judge(problem, plan, bench)
-    need = sum(int(problem.demands.need[rows].sum()) for rows in slices(problem.n_demands))
+    need, lacking = _sums(problem, plan)
     return Certificate(
-        cost=_lacking(problem, plan) if len(plan.amount) == problem.n_demands else need,
+        cost=lacking,
         bound=None if bench.refusals else need - plan.total,
         rules=bench.rules(),
         shortfalls=() if bench.refusals else _shortfalls(problem, plan),
@@ -162,9 +163,15 @@ def _need(problem: Problem, group: Group) -> int:
     return sum(int(room[group.demands].sum()) for room in problem.demands.room)
 
 
-def _lacking(problem: Problem, plan: Allocation) -> int:
-    lacks = (np.maximum(problem.demands.need[rows] - plan.amount[rows], 0) for rows in slices(problem.n_demands))
-    return round(float(sum(lack.sum() for lack in lacks)))
+def _sums(problem: Problem, plan: Allocation) -> tuple[int, int]:
+    """Return the pieces that all need, and those that they lack."""
+    is_whole = len(plan.amount) == problem.n_demands
+    needed, lacking = 0, 0.0
+    for rows in slices(problem.n_demands):
+        need = problem.demands.room[MINIMUM, rows] + problem.demands.room[REST, rows]
+        needed += int(need.sum())
+        lacking += float(np.maximum(need - (plan.amount[rows] if is_whole else 0), 0).sum())
+    return needed, round(lacking)
 
 
 def _shortfalls(problem: Problem, plan: Allocation) -> tuple[Shortfall, ...]:
