@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from yixian.simulate.land import OUTLINE, SEATS, cell, degrees, kilometres, lay_out, room
+from yixian.simulate.land import lay_out
+from yixian.simulate.outline import OUTLINE
+from yixian.simulate.scale import degrees, kilometres
+from yixian.simulate.seats import SEATS, cell, room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

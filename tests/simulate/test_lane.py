@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from tests.simulate.little import POSTS
-from yixian.simulate.land import kilometres
 from yixian.simulate.lane import NARROW_LANE, lane_from
+from yixian.simulate.scale import kilometres
 
 GATE = next(post for post in POSTS if post.name == NARROW_LANE.post)
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from yixian.simulate.land import BORDER_KM, SEATS, kilometres, room
 from yixian.simulate.places import settle
+from yixian.simulate.scale import kilometres
+from yixian.simulate.seats import BORDER_KM, SEATS, room
 from yixian.simulate.towns import NAMED_COMPOUNDS, TOWNS
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from yixian.simulate.land import kilometres
+from yixian.simulate.scale import kilometres
 from yixian.simulate.towns import NAMED_COMPOUNDS
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
 from yixian.simulate.county import county
-from yixian.simulate.land import kilometres
+from yixian.simulate.scale import kilometres
 from yixian.simulate.staffing import DAYS, shifts_a_week
 
 if TYPE_CHECKING:

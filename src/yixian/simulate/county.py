@@ -10,11 +10,12 @@ from yixian.simulate.crowd import Crowd
 from yixian.simulate.duty_of import answer
 from yixian.simulate.facts import Area, County
 from yixian.simulate.identity import Numbers
-from yixian.simulate.land import degrees, lay_out
+from yixian.simulate.land import lay_out
 from yixian.simulate.lane import NARROW_LANE, lane_from
 from yixian.simulate.people import EIGHT
 from yixian.simulate.places import settle
 from yixian.simulate.posts import place_posts
+from yixian.simulate.scale import degrees
 from yixian.simulate.staffing import Ground, staff
 from yixian.simulate.towns import COUNTY
 from yixian.simulate.units import set_up

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from yixian.simulate.facts import Line, Post
-from yixian.simulate.land import degrees, kilometres
+from yixian.simulate.scale import degrees, kilometres
 
 
 class _Lane(NamedTuple):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yixian.simulate.facts import Place, PlaceKind, Point
-from yixian.simulate.land import BORDER_KM, SEATS, degrees, room
+from yixian.simulate.scale import degrees
+from yixian.simulate.seats import BORDER_KM, SEATS, room
 from yixian.simulate.towns import COUNTY, COUNTY_CODE, GIVEN_COMPOUNDS, GIVEN_VILLAGES, TOWNS, Town
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yixian.simulate.facts import TOWNSHIP_KINDS, Place, Point, Post, PostKind
-from yixian.simulate.land import BORDER_KM, degrees, kilometres, room
+from yixian.simulate.scale import degrees, kilometres
+from yixian.simulate.seats import BORDER_KM, room
 from yixian.simulate.towns import GIVEN_GATES, GIVEN_VILLAGES, NAMED_COMPOUNDS, TOWNS
 
 if TYPE_CHECKING:
