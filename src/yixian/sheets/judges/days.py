@@ -47,3 +47,8 @@ def _one_slip(day: date, latest: date) -> tuple[str, ...]:
         if meant and meant <= latest and is_slip:
             return (meant.isoformat(),)
     return ()
+
+
+def show_day(value: date) -> str:
+    """Write a day as every reader of ours understands it."""
+    return value.isoformat()

@@ -1,20 +1,11 @@
 """下沉干部: cadres whom the county's offices second to the posts."""
 
-from yixian.sheets.columns import (
-    ID_NUMBER,
-    IS_MEMBER,
-    NAME,
-    NOTE,
-    NUMBER,
-    PHONE,
-    POST,
-    UNIT,
-    needed,
-    show_day,
-    wanted,
-)
+from yixian.sheets.columns import NOTE, NUMBER, needed, wanted
+from yixian.sheets.columns.party import IS_MEMBER
+from yixian.sheets.columns.people import ID_NUMBER, NAME, PHONE
+from yixian.sheets.columns.registered import POST, UNIT
 from yixian.sheets.judges.choices import one_of, shown_as
-from yixian.sheets.judges.days import day
+from yixian.sheets.judges.days import day, show_day
 from yixian.sheets.table import Field, Table
 
 # The three roles that each compound must have; sheets also say 摸排员 for the second.

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from yixian.sheets.columns import DATUM, LAT, LON, PHONE, PLACE, TOWN, needed
+from yixian.sheets.columns import needed
+from yixian.sheets.columns.people import PHONE
+from yixian.sheets.columns.position import DATUM, LAT, LON
+from yixian.sheets.columns.registered import PLACE, TOWN
 from yixian.sheets.judges import people, plain
 from yixian.sheets.judges.choices import one_of, shown_as, yes_no
 from yixian.sheets.table import Field, Table

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from yixian.sheets.columns import ID_NUMBER, NAME, NOTE, NUMBER, PHONE, PLACE, SEX, TOWN, show_day
+from yixian.sheets.columns import NOTE, NUMBER
+from yixian.sheets.columns.people import ID_NUMBER, NAME, PHONE, SEX
+from yixian.sheets.columns.registered import PLACE, TOWN
 from yixian.sheets.judges import people, plain
 from yixian.sheets.judges.choices import yes_no
-from yixian.sheets.judges.days import day
+from yixian.sheets.judges.days import day, show_day
 from yixian.sheets.table import Field, Table
 
 _VILLAGE = tuple(alias for alias in PLACE.aliases if "址" not in alias and alias != "居住地")

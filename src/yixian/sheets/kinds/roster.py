@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from yixian.sheets.columns import NUMBER, POST, needed
+from yixian.sheets.columns import NUMBER, needed
+from yixian.sheets.columns.registered import POST
 from yixian.sheets.judges import plain
 from yixian.sheets.table import Field, Table
 

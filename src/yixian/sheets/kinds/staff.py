@@ -4,21 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from yixian.sheets.clean import Cell, text_of, tight
-from yixian.sheets.columns import (
-    ID_NUMBER,
-    IS_MEMBER,
-    NAME,
-    NOTE,
-    NUMBER,
-    PHONE,
-    PLACE,
-    POST,
-    SEX,
-    TOWN,
-    UNIT,
-    needed,
-    wanted,
-)
+from yixian.sheets.columns import NOTE, NUMBER, needed, wanted
+from yixian.sheets.columns.party import IS_MEMBER
+from yixian.sheets.columns.people import ID_NUMBER, NAME, PHONE, SEX
+from yixian.sheets.columns.registered import PLACE, POST, TOWN, UNIT
 from yixian.sheets.dates import read_date
 from yixian.sheets.judges import plain
 from yixian.sheets.judges.choices import NO, one_of, shown_as

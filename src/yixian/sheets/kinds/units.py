@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from yixian.sheets.columns import PHONE, TOWN, needed
+from yixian.sheets.columns import needed
+from yixian.sheets.columns.people import PHONE
+from yixian.sheets.columns.registered import TOWN
 from yixian.sheets.judges import people, plain
 from yixian.sheets.judges.choices import one_of, shown_as
 from yixian.sheets.table import Field, Table
