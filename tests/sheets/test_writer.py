@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.sheets.books import POSTS, TODAY, cadre, cells, faults, id_number, read_cadres
 from yixian.rules.identity import check_character
 from yixian.sheets import bad_rows_workbook, read, table_of, tables, template, write_table
-from yixian.sheets.body import is_ditto
+from yixian.sheets.dittos import is_ditto
 from yixian.sheets.kinds.staff import Condition
 from yixian.words import Lang
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from yixian.sheets.body import Record, by_letter, read_body
+from yixian.sheets.body import read_body
 from yixian.sheets.clean import Cell, is_blank, text_of
 from yixian.sheets.reading import BadRow, Finding, Reading, Row
+from yixian.sheets.records import Record, by_letter
 from yixian.sheets.repeats import Repeat, Repeats
 from yixian.sheets.table import Field, Setting, Table, Wrong
 from yixian.sheets.titles import find_title

@@ -10,7 +10,7 @@ from yixian.sheets.workbook import Sheet, open_workbook
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from yixian.sheets.body import Record
+    from yixian.sheets.records import Record
 
 
 @dataclass

@@ -12,9 +12,9 @@ from yixian.words import Lang, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from yixian.sheets.body import Passed
     from yixian.sheets.clean import Cell
     from yixian.sheets.header import Column
+    from yixian.sheets.passed import Passed
 
 _NO_PARAMS: Mapping[str, object] = {}
 

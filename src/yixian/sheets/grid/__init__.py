@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yixian.sheets.body import Passed, by_letter
 from yixian.sheets.clean import is_blank
 from yixian.sheets.grid.cells import filled_cells, first_text
 from yixian.sheets.grid.walk import Walk
 from yixian.sheets.needs import required_per_shift
+from yixian.sheets.passed import Passed
 from yixian.sheets.reading import BadRow, Reading, Slots
+from yixian.sheets.records import by_letter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

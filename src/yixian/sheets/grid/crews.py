@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yixian.sheets.body import DITTO
 from yixian.sheets.clean import text_of, tight
 from yixian.sheets.crews import read_crew
+from yixian.sheets.dittos import DITTO
 from yixian.sheets.reading import Finding, Row
 from yixian.sheets.table import Wrong
 from yixian.sheets.workbook import letter

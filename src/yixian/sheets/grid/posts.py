@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yixian.sheets.body import DITTO
 from yixian.sheets.clean import Cell, is_blank, text_of, tight
+from yixian.sheets.dittos import DITTO
 from yixian.sheets.table import Field, Setting, Wrong
 
 if TYPE_CHECKING:

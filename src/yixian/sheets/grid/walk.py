@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yixian.sheets.body import Passed
 from yixian.sheets.clean import Cell, is_blank, text_of, tight
 from yixian.sheets.grid.cells import first_text
 from yixian.sheets.grid.crews import Crews
@@ -12,6 +11,7 @@ from yixian.sheets.grid.days import DayReader
 from yixian.sheets.grid.findings import Findings
 from yixian.sheets.grid.posts import PostReader
 from yixian.sheets.grid.slots import Slot
+from yixian.sheets.passed import Passed
 from yixian.sheets.shifts import is_weekday_only, read_shift
 from yixian.sheets.table import Setting, Table, Wrong
 
