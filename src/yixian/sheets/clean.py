@@ -18,7 +18,7 @@ _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _BRACKETS = re.compile(r"[(\[【〔<《「][^)\]】〕>》」]*[)\]】〕>》」]")
 _SIGNS = re.compile(r"[\W_]+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣─～~", "-"))
-# What the writer put before a text that a spreadsheet would compute; see write.harmless.
+# What the writer put before a text that a spreadsheet would compute; see page.harmless.
 _MADE_HARMLESS = re.compile(r"^'(?=['=+\-@\t\r])")
 
 
