@@ -13,7 +13,7 @@ from yixian.faults import BadInput, Fault
 from yixian.web.backup.manifest import NAME, Manifest, Part, read
 
 BLOCK = 2**20
-BROKEN = (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError)
+BROKEN = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError)
 
 
 def write(

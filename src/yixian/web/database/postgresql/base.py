@@ -83,10 +83,10 @@ class DatabaseWrapper(Wrapper):
         connection.adapters.register_dumper(str, Text)
         return connection
 
-    def set_autocommit(self, autocommit: bool, *rest: Any, **more: Any) -> None:
+    def set_autocommit(self, *how: Any, **more: Any) -> None:
         """Begin or end a transaction; who begins one waits until no other may write."""
-        super().set_autocommit(autocommit, *rest, **more)
-        if autocommit:
+        super().set_autocommit(*how, **more)
+        if self.get_autocommit():
             return
         try:
             with self.wrap_database_errors, self.connection.cursor() as cursor:
