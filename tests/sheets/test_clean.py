@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yixian.sheets.clean import Cell, figures, heading_forms, is_blank, phrase, plain, text_of, tight
+from yixian.sheets.clean import Cell, figures, is_blank, phrase, plain, text_of, tight
+from yixian.sheets.headings import heading_forms
 
 
 def test_it_works() -> None:

@@ -15,8 +15,6 @@ EXACT_BELOW = 1e15
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BLANKS = re.compile(r"\s+")
 _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-_BRACKETS = re.compile(r"[(\[【〔<《「][^)\]】〕>》」]*[)\]】〕>》」]")
-_SIGNS = re.compile(r"[\W_]+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣─～~", "-"))
 # What the writer put before a text that a spreadsheet would compute; see page.harmless.
 _MADE_HARMLESS = re.compile(r"^'(?=['=+\-@\t\r])")
@@ -67,15 +65,6 @@ def tight(text: str) -> str:
 def figures(text: str) -> str:
     """Return a text that should be a number: tight, in capitals, without the apostrophe that forces text."""
     return tight(text).strip("'’‘`").upper()
-
-
-@lru_cache(maxsize=10_000)
-def heading_forms(text: str) -> tuple[str, ...]:
-    """Return the forms under which a heading may be known, the most literal first."""
-    whole = tight(text)
-    short = _SIGNS.sub("", _BRACKETS.sub("", whole))
-    forms = (_SIGNS.sub("", whole), short)
-    return tuple(dict.fromkeys(form for form in forms if form))
 
 
 def is_blank(cell: Cell) -> bool:

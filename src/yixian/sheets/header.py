@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from yixian.sheets.clean import Cell, heading_forms, is_blank, plain, text_of
+from yixian.sheets.clean import Cell, is_blank, plain, text_of
+from yixian.sheets.headings import heading_forms
 from yixian.sheets.workbook import Merge, Sheet, column_of, letter
 
 if TYPE_CHECKING:

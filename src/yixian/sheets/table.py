@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from yixian.sheets.clean import Cell, heading_forms
+from yixian.sheets.clean import Cell
+from yixian.sheets.headings import heading_forms
 
 if TYPE_CHECKING:
     from datetime import date
