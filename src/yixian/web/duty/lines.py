@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from yixian.web.duty.duties import stood
 from yixian.web.duty.models import Post, RosterHole, RosterLine, ShiftKind
+from yixian.web.duty.stood import stood
 from yixian.web.duty.window import Window
 
 if TYPE_CHECKING:

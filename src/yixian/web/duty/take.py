@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from yixian.web.access.scope import under
 from yixian.web.duty.barred import barred, conditions_of, full_years
-from yixian.web.duty.duties import Bound, Stood, bound_people, stood
+from yixian.web.duty.duties import Bound, bound_people
 from yixian.web.duty.ground import Ground
 from yixian.web.duty.models import Need
 from yixian.web.duty.staffing import STAFFING
+from yixian.web.duty.stood import Stood, stood
 from yixian.web.duty.window import ONE_DAY, Cell, Window
 from yixian.web.register.models import Person, PersonCondition, PersonNumber
 
