@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
 
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from yixian.web.access.scope import under
-from yixian.web.alarms import Cell, Coming, Mark
+from yixian.web.alarms import Cell, Mark
 from yixian.web.duty.causes import alarms
+from yixian.web.duty.coming import coming
 from yixian.web.duty.cover import SIGN, Standing
 from yixian.web.duty.figures import post_url
 from yixian.web.duty.now import WORDS, PostNow
-from yixian.web.duty.troubles import slots_ahead, standing
-from yixian.web.duty.window import ONE_DAY, midnight
+from yixian.web.duty.troubles import standing
 from yixian.web.figures import Asked
-from yixian.web.plans.models import Plan, PlanState
-from yixian.web.tasks.models import Task
 
 __all__ = ["COLUMNS", "LEGEND", "alarms", "coming", "marks", "table"]
-NEAR = timedelta(days=2)
 COLUMNS = {"manned": gettext_lazy("Posts manned"), "on_duty": gettext_lazy("On duty")}
 LEGEND = {SIGN[one]: WORDS[one] for one in (Standing.MANNED, Standing.SHORT, Standing.UNREPORTED, Standing.UNMANNED)}
 
@@ -62,25 +54,3 @@ def _cells(posts: list[PostNow]) -> dict[str, Cell]:
         "manned": Cell(f"{manned}/{len(wanted)}", "alarm" if is_bad else "", manned / len(wanted) if wanted else None),
         "on_duty": Cell(f"{here}/{planned}", "warn" if any(one.late for one in posts) else ""),
     }
-
-
-def coming(asked: Asked) -> list[Coming]:
-    """Return the next change of shift, and the end of the roster in force."""
-    slot = next(iter(slots_ahead(asked)), None)
-    if slot is None:
-        return []
-    shifts = Task.objects.visible_to(asked.account).filter(under("place_path", asked.path), kind="shift")
-    n = shifts.filter(starts_at=slot.starts_at).exclude(state="cancelled").count()
-    begins = timezone.localtime(slot.starts_at)
-    text = ngettext("Change of shift, %(n)s person", "Change of shift, %(n)s people", n) % {"n": n}
-    return [Coming(at=begins, text=text, url=reverse("duty:rosters")), *_last_days(asked)]
-
-
-def _last_days(asked: Asked) -> list[Coming]:
-    """Return the end of the rosters in force, where nothing follows and it is near enough to be thought of."""
-    plans = Plan.objects.visible_to(asked.account).filter(room="duty", state=PlanState.PUBLISHED)
-    ends = [on + days * ONE_DAY for on, days in plans.values_list("starts_on", "days")]
-    today = timezone.localdate(asked.at)
-    if not ends or not today < max(ends) <= today + NEAR:
-        return []
-    return [Coming(at=midnight(max(ends)), text=_("The roster in force ends"), url=reverse("duty:rosters"))]
