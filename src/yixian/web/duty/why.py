@@ -11,6 +11,7 @@ from yixian.rules.protection import Shift, blocks
 from yixian.web.duty import repairs
 from yixian.web.duty.barred import as_the_law_sees, conditions_of
 from yixian.web.duty.grid import short_name
+from yixian.web.duty.known import known
 from yixian.web.duty.models import Post
 from yixian.web.duty.window import ONE_DAY, Window
 from yixian.web.plans.refusals import page_lang
@@ -44,7 +45,7 @@ def reasons_of(plan: Plan, account: Account, cell: tuple[Post, int, str]) -> dic
     Empty lists for a roster without its files, and for a post that the problem did not know.
     """
     post, day, code = cell
-    roster = repairs.known(plan.pk, plan.problem_sha256) if plan.problem_sha256 and plan.made_at else None
+    roster = known(plan.pk, plan.problem_sha256) if plan.problem_sha256 and plan.made_at else None
     slot = roster.slot(post.spoken, day, code) if roster else None
     if roster is None or slot is None:
         return NOTHING
