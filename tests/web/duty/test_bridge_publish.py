@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.county import DAY, EVENING, County
 from tests.web.duty.rosters import ONE_DAY, at, line, new_plan, task
 from yixian.web.duty import bridge
-from yixian.web.duty.publish import told_people
+from yixian.web.duty.told import told_people
 from yixian.web.duty.window import Window
 from yixian.web.journal.models import Event
 from yixian.web.plans.models import Plan

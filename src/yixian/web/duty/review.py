@@ -13,8 +13,8 @@ from yixian.web.duty.certificate import certificate_of, hole_row, holes_of
 from yixian.web.duty.grid import Grid
 from yixian.web.duty.models import RosterHole
 from yixian.web.duty.people_grid import people_rows
-from yixian.web.duty.publish import told_people
 from yixian.web.duty.rosters import Slot, changed_posts, counts, last_day, page_of, replaced_by
+from yixian.web.duty.told import told_people
 from yixian.web.duty.why import reasons_of
 from yixian.web.numerals import numeral
 from yixian.web.plans.models import PlanState
