@@ -48,23 +48,6 @@ class Alarm:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One sign on the map, at WGS-84 degrees.
-
-    ``number`` is the row of the alarm list that it belongs to; left out, the alarm that names its place gives it.
-    """
-
-    place_id: int
-    lon: float
-    lat: float
-    state: str
-    name: str
-    text: str
-    url: str
-    number: int | None = None
-
-
-@dataclass(frozen=True)
 class Cell:
     """One cell of the table of townships."""
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yixian.web.alarms import Mark
+from yixian.web.marks import Mark
 from yixian.web.register.models import MapFeature, Place
 from yixian.web.today import atlas
 from yixian.web.today.signs import MEANING

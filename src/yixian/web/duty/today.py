@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from django.utils.translation import gettext_lazy
 
-from yixian.web.alarms import Cell, Mark
+from yixian.web.alarms import Cell
 from yixian.web.duty.causes import alarms
 from yixian.web.duty.coming import coming
 from yixian.web.duty.cover import SIGN, Standing
@@ -14,6 +14,7 @@ from yixian.web.duty.figures import post_url
 from yixian.web.duty.now import WORDS, PostNow
 from yixian.web.duty.troubles import standing
 from yixian.web.figures import Asked
+from yixian.web.marks import Mark
 
 __all__ = ["COLUMNS", "LEGEND", "alarms", "coming", "marks", "table"]
 COLUMNS = {"manned": gettext_lazy("Posts manned"), "on_duty": gettext_lazy("On duty")}

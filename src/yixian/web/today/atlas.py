@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from yixian.web.alarms import Mark
+from yixian.web.marks import Mark
 from yixian.web.register.models import MapFeature, Place
 from yixian.web.register.trees import WIDTH
 from yixian.web.today.signs import URGENCY

@@ -11,8 +11,9 @@ from django.utils.timezone import localtime
 from yixian.web import rooms
 from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
-from yixian.web.alarms import Alarm, Mark
+from yixian.web.alarms import Alarm
 from yixian.web.figures import Asked, all_figures
+from yixian.web.marks import Mark
 from yixian.web.plans.models import Plan, PlanState
 from yixian.web.plans.queries import UNDER_WAY, listed
 from yixian.web.plans.queries import rows as plan_rows
