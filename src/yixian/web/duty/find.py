@@ -10,8 +10,8 @@ from yixian.web.access.models import Account
 from yixian.web.duty.figures import post_url
 from yixian.web.duty.models import Post
 from yixian.web.numerals import numeral
-from yixian.web.register.find import places_like
 from yixian.web.register.models import Place, PlaceKind
+from yixian.web.register.search import places_like
 
 
 def find_group(account: Account, words: str, most: int) -> dict[str, Any]:

@@ -1,21 +1,17 @@
-"""Finding people and places by what one remembers of them: signs, sound, initials, last four digits."""
+"""The find box: people, places and what the open rooms add, as short rows that open a page."""
 
 from __future__ import annotations
 
-import re
-
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yixian.web import rooms
 from yixian.web.access.models import Account
-from yixian.web.access.scope import under
 from yixian.web.register.models import Person, Place, PlaceKind
+from yixian.web.register.search import people_like, places_like
 from yixian.web.register.trees import parents
 
 MOST = 8
-HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def find(account: Account, text: str) -> list[dict[str, object]]:
@@ -26,28 +22,6 @@ def find(account: Account, text: str) -> list[dict[str, object]]:
     groups = [_people_group(account, words), _places_group(account, words)]
     groups += [module.find_group(account, words, MOST) for module in rooms.modules("find")]
     return [group for group in groups if group["rows"]]
-
-
-def people_like(rows: QuerySet[Person], words: str) -> QuerySet[Person]:
-    """Narrow people to those that a search means."""
-    return rows.filter(_condition(words, digits=Q(phone_end=words) | Q(number__end=words)))
-
-
-def places_like(rows: QuerySet[Place], words: str) -> QuerySet[Place]:
-    """Narrow places to those that a search means."""
-    return rows.filter(_condition(words, digits=Q(code=words)))
-
-
-def _condition(words: str, digits: Q) -> Q:
-    if words.isdecimal():
-        return digits
-    if HAN.search(words):
-        return Q(name__contains=words)
-    sound = re.sub(r"[\s']", "", words.lower())
-    if not sound:
-        return Q(pk__in=[])
-    # Initials are tried as a beginning: zy finds 赵云清 while it is being typed.
-    return under("name_key", sound) | under("name_initials", sound)
 
 
 def _people_group(account: Account, words: str) -> dict[str, object]:

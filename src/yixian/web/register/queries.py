@@ -15,8 +15,8 @@ from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
 from yixian.web.numerals import numeral
-from yixian.web.register.find import people_like
 from yixian.web.register.models import Person, PersonKind, Place, PlaceKind, Unit
+from yixian.web.register.search import people_like
 from yixian.web.register.trees import parents
 from yixian.web.tasks.models import Task
 
