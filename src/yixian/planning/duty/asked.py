@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from yixian.faults import BadInput, Fault
+from yixian.planning.duty.ids import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,21 +66,3 @@ def person_on(problem: Problem, roster: Roster, asked: tuple[str, Slot]) -> int:
     if roster.shift[person, day] != shift or roster.post[person, day] != post:
         raise BadInput([Fault("--without", "person", "somebody who stands on the slot", word)])
     return person
-
-
-def index_of(field: str, word: str, ids: tuple[str, ...]) -> int:
-    """Return the index of an id.
-
-    Raises
-    ------
-    BadInput
-        If it is unknown, with the nearest one that is known.
-    """
-    if word in ids:
-        return ids.index(word)
-    near = difflib.get_close_matches(word, ids, 1)
-    if field == "day":
-        expected = f"a day, 0 to {len(ids) - 1}"
-    else:
-        expected = f"a known {field}" + (f" (did you mean {near[0]}?)" if near else "")
-    raise BadInput([Fault("subject", field, expected, word)])

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from yixian.faults import BadInput, Fault
 from yixian.planning.duty import answers
-from yixian.planning.duty.asked import index_of
 from yixian.planning.duty.benchmark.check import check
 from yixian.planning.duty.benchmark.claim import WardClaimReader
 from yixian.planning.duty.benchmark.explain import explain_cost, explain_person, explain_slot
 from yixian.planning.duty.benchmark.formats import plan_document
 from yixian.planning.duty.benchmark.solve import solve
 from yixian.planning.duty.case import require_readable
+from yixian.planning.duty.ids import index_of
 from yixian.planning.stop import Stop, silent
 
 if TYPE_CHECKING:
