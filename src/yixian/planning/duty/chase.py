@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from yixian.planning.compiled import compiled
 from yixian.planning.duty.moves import draw, try_cell
+from yixian.planning.duty.near import anybody_near, follower_on
 from yixian.planning.duty.problem import OFF
 from yixian.planning.duty.swaps import place_of, try_swap
 
@@ -40,7 +41,7 @@ def chase_holes(world: World, state: State, open_slots: IntArray, heat: tuple[fl
 def _take(world: World, state: State, slot: tuple[int, int, int], heat: float) -> tuple[int, int, int]:
     """Try to give a hole to somebody near; return where the hole is afterwards, the slot itself once it is closed."""
     post, day, shift = slot
-    person = _near(world, state, post)
+    person = anybody_near(world, state, post)
     if person == OFF:
         return slot
     was, place = state.shift[person, day], state.place[person, day]
@@ -54,30 +55,9 @@ def _take(world: World, state: State, slot: tuple[int, int, int], heat: float) -
 def _lead(world: World, state: State, slot: tuple[int, int, int], how: tuple[float, IntArray]) -> None:
     """Try to exchange some days between a leader near and somebody on the slot who is none."""
     post, day, _ = slot
-    leader, other = _near(world, state, post), _standing(world, state, slot)
+    leader, other = anybody_near(world, state, post), follower_on(world, state, slot)
     if leader == OFF or other == OFF or world.leader[leader] == 0:
         return
     first = max(0, day - draw(state.random, 3))
     last = min(state.shift.shape[1], day + 1 + draw(state.random, 3))
     try_swap(world, state, (leader, other, first, last), how[0], how[1])
-
-
-@compiled
-def _standing(world: World, state: State, slot: tuple[int, int, int]) -> int:
-    """Return somebody on a slot who is no leader, OFF if there is none."""
-    post, day, shift = slot
-    begin, n = world.near_from[post], world.near_from[post + 1] - world.near_from[post]
-    first = draw(state.random, max(n, 1))
-    for k in range(n):
-        person = world.near[begin + (first + k) % n]
-        stands = state.shift[person, day] == shift and world.reach[person, state.place[person, day]] == post
-        if stands and world.leader[person] == 0:
-            return int(person)
-    return OFF
-
-
-@compiled
-def _near(world: World, state: State, post: int) -> int:
-    """Return a random person who reaches a post, OFF if there is none."""
-    begin, end = world.near_from[post], world.near_from[post + 1]
-    return world.near[begin + draw(state.random, end - begin)] if end > begin else OFF
