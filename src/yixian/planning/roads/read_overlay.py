@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from yixian.faults import BadInput
-from yixian.planning.duty.judge import Judge
+from yixian.planning.judge import Judge
 from yixian.planning.roads.areas import edges_in
 from yixian.planning.roads.datum import DATUMS, datum_of, to_wgs84
 from yixian.planning.roads.overlay import DELAY_S, Closure, Direction, Kind, Overlay, Pace, Period, Width
