@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from multiprocessing.connection import Connection
 
@@ -12,20 +13,24 @@ from yixian.web.plans.work import Failure, Result, Work
 
 def compute(work: Work, pipe: Connection) -> None:
     """Solve and check, report progress through the pipe; "best" coming in ends the search."""
-    wanted = False
+    wanted = threading.Event()
+    # A search and its proof run in threads of their own; a pipe is read and written by one at a time.
+    mine = threading.Lock()
 
     def is_wanted() -> bool:
-        nonlocal wanted
-        while pipe.poll():
-            wanted = pipe.recv() == "best" or wanted
-        return wanted
+        with mine:
+            while pipe.poll():
+                if pipe.recv() == "best":
+                    wanted.set()
+        return wanted.is_set()
 
     def report(progress: Progress) -> None:
-        pipe.send(progress)
+        with mine:
+            pipe.send(progress)
 
-    bridge = bridges.all_bridges()[work.room]
     began = time.monotonic()
     try:
+        bridge = bridges.all_bridges()[work.room]
         answer = bridge.solve(work.problem, Stop(work.time_limit_s, is_wanted=is_wanted), report, work.seed)
         solved = time.monotonic()
         report(Progress("check", 1.0))
