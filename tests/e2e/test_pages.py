@@ -15,7 +15,8 @@ from tests.e2e.crawl import walk
 from tests.e2e.desk import COUNTY, ask, logged_in
 from tests.server import Server, Visitor, running
 
-pytestmark = pytest.mark.browser
+# One server, one plan: the tests of this file run beside each other in one process.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
 
 CADRES = Path(__file__).parents[1] / "data" / "web" / "cadres_small.xlsx"
 FILL = f"""{COUNTY}
