@@ -26,11 +26,6 @@ def step(number, comes, minutes):
     return Step(UUID(int=number), comes, START + timedelta(minutes=minutes))
 
 
-def neighbour(uuid):
-    """Return another uuid, never the same: fixed last digits would now and then be those it had."""
-    return str(UUID(int=UUID(uuid).int ^ 1))
-
-
 def standing(task):
     task = task.as_stored()
     return task.state, task.started_at, task.finished_at
