@@ -42,16 +42,25 @@ def test_what_is_wrong_is_told_in_both_languages_with_status_1(installation):
     assert "yuqian" not in installation.command("doctor").stderr
 
 
-def test_a_database_that_is_away_is_a_sentence(installation, tmp_path):
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("doctor",), 1, "The database does not answer"),
+        (("migrate",), 2, "YX_DATABASE: database: expected one that answers"),
+        (("backup", "{folder}/a.zip"), 2, "YX_DATABASE: copy"),
+    ],
+)
+def test_a_database_that_is_away_is_a_sentence(installation, tmp_path, words, status, said):
     away = f"postgresql://nobody@/nothing?host={tmp_path}"
     installation.environment, kept = installation.environment | {"YX_DATABASE": away}, installation.environment
     try:
-        done = installation.command("doctor")
+        done = installation.command(*(word.format(folder=tmp_path) for word in words))
     finally:
         installation.environment = kept
-    assert done.returncode == 1
-    assert "The database does not answer" in done.stderr
+    assert done.returncode == status
+    assert said in done.stderr
     assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("url", ["mysql://a@b/c", "postgresql://a@b", "postgresql://a@b/c?nonsense=1"])

@@ -8,16 +8,28 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from yixian.faults import BadInput, Fault
 from yixian.web.access.models import Account, Grant
 
 HERE = Path(__file__).parent
 
 
 def migrate() -> bool:
-    """Bring the tables up to date; return whether anything had to be done."""
+    """Bring the tables up to date; return whether anything had to be done.
+
+    Raises
+    ------
+    BadInput
+        If the database does not answer.
+    """
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        said = " ".join(str(error).split())
+        raise BadInput([Fault("YX_DATABASE", "database", "one that answers", said)]) from error
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False

@@ -62,7 +62,10 @@ class Copies:
 
     def _connected(self) -> psycopg.Connection[tuple[Any, ...]]:
         address = make_conninfo(**self._address, options="-c idle_in_transaction_session_timeout=0")
-        return psycopg.connect(address, password=self._password or None)
+        try:
+            return psycopg.connect(address, password=self._password or None)
+        except psycopg.OperationalError as error:
+            raise Refused(" ".join(str(error).split())) from error
 
     def _run(self, *command: str) -> None:
         # The password goes by the environment: a command line can be read by everybody on the machine.
