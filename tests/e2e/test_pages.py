@@ -37,7 +37,8 @@ IS_WHOLE = bool(os.environ.get("YX_SOAK"))
 TURNS = range(len(LOOKS)) if IS_WHOLE else range(1)
 ROLES = ("duty_officer", "auditor", "admin", *(("township_officer", "stranger") if IS_WHOLE else ()))
 FEWEST = {"duty_officer": 30, "township_officer": 28, "stranger": 20, "auditor": 8, "admin": 2}
-PLAN_S = 120
+# A fresh machine compiles the kernels first.
+PLAN_S = 400
 # What a township's own pages must never say to another.
 THEIRS = ("赵秀英", "于倩", "王建军", "李建新")
 
