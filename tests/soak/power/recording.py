@@ -82,7 +82,8 @@ class _Vfs(ctypes.Structure):
 
 
 _FILE = ctypes.POINTER(_File)
-_OPEN = ctypes.CFUNCTYPE(ctypes.c_int, POINTER, ctypes.c_char_p, _FILE, ctypes.c_int, POINTER)
+# The name is handed on by its address: SQLite goes on reading it there as long as the file is open.
+_OPEN = ctypes.CFUNCTYPE(ctypes.c_int, POINTER, POINTER, _FILE, ctypes.c_int, POINTER)
 _WRITE = ctypes.CFUNCTYPE(ctypes.c_int, _FILE, POINTER, ctypes.c_int, ctypes.c_int64)
 _TRUNCATE = ctypes.CFUNCTYPE(ctypes.c_int, _FILE, ctypes.c_int64)
 _SYNC = ctypes.CFUNCTYPE(ctypes.c_int, _FILE, ctypes.c_int)
@@ -118,10 +119,10 @@ class Recorder:
             self._library.sqlite3_close(handle)
             self._library.sqlite3_vfs_unregister(ctypes.byref(self._vfs))
 
-    def _open(self, vfs: int, name: bytes | None, file: ctypes._Pointer[_File], flags: int, out: int) -> int:
+    def _open(self, vfs: int, name: int | None, file: ctypes._Pointer[_File], flags: int, out: int) -> int:
         status = int(self._open_below(vfs, name, file, flags, out))
         if status == OK and name is not None and file.contents.methods:
-            self._names[_address(file)] = Path(name.decode()).name
+            self._names[_address(file)] = Path(ctypes.string_at(name).decode()).name
             file.contents.methods = ctypes.pointer(self._recorded(file.contents.methods))
         return status
 
