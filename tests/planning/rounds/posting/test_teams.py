@@ -10,11 +10,12 @@ import pytest
 from tests.planning.rounds.posting.little import data, planned
 from tests.planning.rounds.posting.made_up import county
 from yixian.planning.rounds.posting.bound import Climb
-from yixian.planning.rounds.posting.problem import HOLE, MILLI
+from yixian.planning.rounds.posting.problem import HOLE
 from yixian.planning.rounds.posting.read import read_problem
 from yixian.planning.rounds.posting.start import begin
 from yixian.planning.rounds.posting.teams import all_teams, insert
 from yixian.planning.rounds.posting.world import World, build_cast
+from yixian.planning.rounds.scale import MILLI
 
 
 def world_of(seed: int, *, is_pinned: bool = False) -> World:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.rounds.posting.problem import HOLE, MILLI
+from yixian.planning.rounds.posting.problem import HOLE
 from yixian.planning.rounds.posting.teams import all_teams
+from yixian.planning.rounds.scale import MILLI
 
 if TYPE_CHECKING:
     from yixian.planning.rounds.posting.problem import FloatArray, IntArray

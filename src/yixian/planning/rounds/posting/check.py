@@ -9,8 +9,9 @@ from yixian.planning.rounds.posting.causes import shortfalls
 from yixian.planning.rounds.posting.claim import ClaimReader
 from yixian.planning.rounds.posting.figures import count
 from yixian.planning.rounds.posting.lawful import test_rules
-from yixian.planning.rounds.posting.problem import HOLE, MILLI
+from yixian.planning.rounds.posting.problem import HOLE
 from yixian.planning.rounds.posting.proof import bound_of
+from yixian.planning.rounds.scale import MILLI
 from yixian.words import say
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from yixian.planning.rounds.posting.problem import MILLI, NOWHERE
+from yixian.planning.rounds.posting.problem import NOWHERE
+from yixian.planning.rounds.scale import MILLI
 from yixian.planning.rounds.seal import seal_of
 
 if TYPE_CHECKING:

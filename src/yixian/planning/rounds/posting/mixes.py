@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from yixian.planning.compiled import compiled
-from yixian.planning.rounds.posting.problem import MILLI
+from yixian.planning.rounds.scale import MILLI
 
 if TYPE_CHECKING:
     from yixian.planning.rounds.posting.problem import IntArray

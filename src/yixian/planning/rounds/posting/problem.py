@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 NOWHERE = -1
 HOLE = 1_000_000
 """What one place without anybody weighs against all other costs; it is not part of a plan's cost."""
-MILLI = 1000
-"""Prices are whole thousandths of a cost unit, so that a bound is recomputed without rounding."""
 DETOUR = 1.3
 """Metres on the way per metre as the crow flies."""
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.rounds.posting.problem import HOLE, MILLI, NOWHERE
+from yixian.planning.rounds.posting.problem import HOLE, NOWHERE
+from yixian.planning.rounds.scale import MILLI
 
 if TYPE_CHECKING:
     from yixian.planning.rounds.posting.problem import BoolArray, IntArray, Problem

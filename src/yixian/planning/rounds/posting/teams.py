@@ -14,8 +14,9 @@ import numpy as np
 
 from yixian.planning.compiled import compiled
 from yixian.planning.rounds.posting.mixes import kinds_of, mixes_of
-from yixian.planning.rounds.posting.problem import HOLE, MILLI
+from yixian.planning.rounds.posting.problem import HOLE
 from yixian.planning.rounds.posting.world import BARRED
+from yixian.planning.rounds.scale import MILLI
 
 if TYPE_CHECKING:
     from yixian.planning.rounds.posting.mixes import Mixes

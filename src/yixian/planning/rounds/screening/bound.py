@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yixian.planning.compiled import compiled
-from yixian.planning.rounds.screening.problem import MILLI
+from yixian.planning.rounds.scale import MILLI
 
 if TYPE_CHECKING:
     from yixian.planning.rounds.screening.problem import IntArray, Problem

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yixian.planning.plan import Reason
+from yixian.planning.rounds.scale import MILLI
 from yixian.planning.rounds.screening.loads import load_of, pieces_of
-from yixian.planning.rounds.screening.problem import MILLI
 from yixian.planning.rounds.screening.proof import Least
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from yixian.planning.rounds.screening.problem import MILLI
+from yixian.planning.rounds.scale import MILLI
 from yixian.planning.rounds.screening.start import tour_s
 from yixian.planning.rounds.seal import seal_of
 

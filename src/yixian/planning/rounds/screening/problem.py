@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 NOBODY = -1
 NO_WAY_S = 1 << 40
-MILLI = 1000
-"""Prices are whole thousandths of a second, so that a bound is recomputed without rounding."""
 
 
 @dataclass(frozen=True)

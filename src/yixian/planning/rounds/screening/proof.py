@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yixian.planning.rounds.screening.problem import MILLI, NO_WAY_S
+from yixian.planning.rounds.scale import MILLI
+from yixian.planning.rounds.screening.problem import NO_WAY_S
 
 if TYPE_CHECKING:
     from yixian.planning.rounds.screening.problem import IntArray, Problem
