@@ -15,9 +15,10 @@ KNOWN = [(package, code) for package in PACKAGES for code in sorted(catalogue(pa
 
 
 def source_of(package: str) -> str:
-    """Return all code of a package as one text."""
+    """Return all code of a package as one text, with that which it shares with its neighbour."""
     folder = Path("src") / Path(*package.split("."))
-    return "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    paths = [*folder.glob("*.py"), *folder.parent.glob("*.py")]
+    return "".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def test_it_works() -> None:
