@@ -372,6 +372,8 @@ PARTS = {"county": county, "province": province, "lorries": lorries, "unblock": 
 def main() -> None:
     """Run the parts that are named, or all, each in a process of its own: the memory of one is not another's."""
     names = sys.argv[1:] or list(PARTS)
+    if unknown := [name for name in names if name not in PARTS]:
+        sys.exit(f"./yx bench supplies [PART ...]; {unknown[0]} is none of {', '.join(PARTS)}")
     if len(names) > 1:
         sys.exit(max(subprocess.run([sys.executable, __file__, name], check=False).returncode for name in names))
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
