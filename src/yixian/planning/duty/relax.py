@@ -1,4 +1,4 @@
-"""What would help a county that is short: the price list of single relaxations and the smallest set that mends all.
+"""What would help a county that is short: the price list of relaxations and the smallest set that mends all.
 
 A relaxation raises a limit by one step for those who live under the common one (whoever the law gives a limit of his
 own keeps it), or brings people to one post. ``least`` is counted as ever, need less what everybody could then give;
@@ -22,6 +22,8 @@ from yixian.planning.duty.world import build_world
 from yixian.planning.stop import Stop, silent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from yixian.planning.duty.problem import IntArray, Prices, Problem
@@ -92,9 +94,18 @@ class Relaxer:
         self._each = max(1, int(Counter(problem).most(problem.need > 0).max(initial=1)))
 
     def price_list(self) -> list[Relaxed]:
-        """Return each single relaxation that leaves fewer open, the best first."""
-        found = [self.relaxed((one,)) for one in [*self.limits(), *self._one_person_each()]]
+        """Return each single relaxation that leaves fewer open, the best first; where none does, each pair of limits.
+
+        Two limits that bind alike hide each other: a longer week gives nothing while the days in a row stay as they
+        are, and the other way round.
+        """
+        limits = self.limits()
+        alone = self._helpful([(one,) for one in [*limits, *self._one_person_each()]])
+        return alone or self._helpful(list(combinations(limits, 2)))
+
+    def _helpful(self, sets: Sequence[tuple[Relaxation, ...]]) -> list[Relaxed]:
         now = self.missing if self._is_small else provable_shortage(self._problem, self._prices).short
+        found = [self.relaxed(changes) for changes in sets]
         return sorted((one for one in found if one.left < now), key=lambda one: one.left)
 
     def smallest(self) -> Relaxed | None:
