@@ -38,6 +38,7 @@ class Worker:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._job: Job | None = None
+        self._told_best = False
         self._late_at = 0.0
         self._began = 0.0
 
@@ -98,7 +99,7 @@ class Worker:
         self._process = multiprocessing.get_context("spawn").Process(target=start, args=(work, there), daemon=True)
         self._process.start()
         there.close()
-        self._job, self._began = job, time.monotonic()
+        self._job, self._began, self._told_best = job, time.monotonic(), False
 
     def _follow(self, job: Job) -> None:
         assert self._pipe is not None and self._process is not None
@@ -107,15 +108,17 @@ class Worker:
             self._kill()
             self._end(job, PlanState.CANCELLED)
             return
-        if job.wants_best_now:
-            self._pipe.send("best")
         news: object = None
         try:
+            if job.wants_best_now and not self._told_best:
+                # Once: a child that compiles reads nothing, and a full pipe would hold us both for ever.
+                self._told_best = True
+                self._pipe.send("best")
             while self._pipe.poll():
                 news = self._pipe.recv()
                 if isinstance(news, Result | Failure):
                     break
-        except EOFError:
+        except (EOFError, OSError):
             news = Failure("the planner's process ended without an answer")
         if isinstance(news, Progress):
             self._note(job, news)
