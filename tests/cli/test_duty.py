@@ -290,3 +290,10 @@ def test_fairness_says_how_nights_are_shared(tiny: Path, tmp_path: Path, capsys:
     assert call(["duty", "fairness", TINY, str(tiny), "-o", str(out)]) == 0
     told = json.loads(out.read_text())["figures"]
     assert (told["code"], told["nights"], told["least"]) == ("fairness", 28, 3)
+
+
+def test_draw_makes_a_picture(tiny: Path, tmp_path: Path) -> None:
+    out = tmp_path / "cover.svg"
+    assert call(["duty", "draw", TINY, str(tiny), "-o", str(out), "--lang", "zh"]) == 0
+    assert out.read_text(encoding="utf-8").startswith("<svg")
+    assert "值班表" in out.read_text(encoding="utf-8")

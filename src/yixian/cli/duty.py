@@ -39,6 +39,7 @@ sound: cost 1881, bound 1881; every rule holds
 $ yixian duty explain tiny_1.json plan.json P001 6 N
 $ yixian duty fill tiny_1.json plan.json P001 6 N --without S0004
 $ yixian duty fairness tiny_1.json plan.json
+$ yixian duty draw tiny_1.json plan.json --lang en
 ```
 """
 
@@ -223,6 +224,24 @@ def fairness(
     """
     told = _case(problem).fairness(files.read_document(plan))
     _answer(told, output, lang or default_lang(), as_json=as_json)
+
+
+@app.command
+def draw(problem: File, plan: File, /, *, output: Output = None, lang: Lang | None = None) -> None:
+    """Draw which shifts are filled, post by post, as a picture (SVG).
+
+    Parameters
+    ----------
+    problem
+        A file of the format yixian-roster/1.
+    plan
+        A file of the format yixian-roster-plan/1.
+    output
+        Where the picture goes; standard output if missing.
+    lang
+        Language of its words; the locale's if missing.
+    """
+    files.write(_case(problem).draw(files.read_document(plan), lang or default_lang()), output)
 
 
 def _answer(answer: answers.Answer, output: str | None, lang: Lang, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from yixian.faults import CheckFailed
-from yixian.planning.duty import answers, asked
+from yixian.planning.duty import answers, asked, picture
 from yixian.planning.duty.check import check
 from yixian.planning.duty.claim import ClaimReader
 from yixian.planning.duty.fairness import explain_fairness
@@ -51,6 +51,10 @@ class Case:
     def fairness(self, document: Mapping[str, Any]) -> answers.Answer:
         """Answer how nights are shared, with those carried over, and how evenly they could be."""
         return answers.answer_of(explain_fairness(self.problem, self._claim(document).roster))
+
+    def draw(self, document: Mapping[str, Any], lang: Lang) -> str:
+        """Return a plan as a picture."""
+        return picture.draw(self.problem, self._claim(document).roster, lang)
 
     def fill(self, document: Mapping[str, Any], slot: tuple[str, str, str], dropped: str | None) -> answers.Answer:
         """Answer who can stand in on a slot, after somebody dropped out of it or as it is."""

@@ -60,6 +60,10 @@ class WardCase:
         """Refuse: the benchmark carries nothing over."""
         raise BadInput([Fault("problem", "format", "yixian-roster/1: it knows nights", "a benchmark instance")])
 
+    def draw(self, document: Mapping[str, Any], lang: Lang) -> str:
+        """Refuse: the benchmark knows no posts."""
+        raise BadInput([Fault("problem", "format", "yixian-roster/1: a picture shows posts", "a benchmark instance")])
+
     def fill(self, document: Mapping[str, Any], slot: tuple[str, str, str], dropped: str | None) -> answers.Answer:
         """Refuse: the benchmark knows no posts."""
         raise BadInput([Fault("problem", "format", "yixian-roster/1: fill asks for a post", "a benchmark instance")])
