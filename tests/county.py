@@ -114,9 +114,7 @@ def _places(county: County) -> None:
         by_path[path] = county.places[name] = place
     for name in ("县委办", "县水利局"):
         path = f"{len(county.units):04d}"
-        county.units[name] = Unit.objects.create(
-            path=path, kind="bureau", name=name, place=by_path[""], quota=4
-        )
+        county.units[name] = Unit.objects.create(path=path, kind="bureau", name=name, place=by_path[""], quota=4)
 
 
 def _posts(county: County) -> None:

@@ -32,9 +32,7 @@ def test_all_bad_options_are_named_at_once(tmp_path: Path, capsys: pytest.Captur
     assert not (tmp_path / "county").exists()
 
 
-def test_a_folder_that_cannot_be_made_is_bad_input(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_cannot_be_made_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
 
     assert call(["sample", "workbooks", str(tmp_path / "file" / "county")]) == 2

@@ -32,9 +32,7 @@ def test_common_surnames_are_common() -> None:
 
 
 def test_a_few_in_a_hundred_are_rare() -> None:
-    rare = sum(
-        name.startswith(("欧阳", "单", "曾", "解", "区", "仇", "查", "尉迟", "令狐")) for name in some(5000)
-    )
+    rare = sum(name.startswith(("欧阳", "单", "曾", "解", "区", "仇", "查", "尉迟", "令狐")) for name in some(5000))
 
     assert 50 < rare < 300
 

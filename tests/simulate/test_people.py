@@ -111,9 +111,7 @@ def test_a_few_are_protected(linxi: County) -> None:
 
 def test_only_women_of_an_age_are_pregnant_or_nursing(linxi: County) -> None:
     mothers = [
-        person
-        for person in linxi.people
-        if person.condition and person.condition.kind in ("pregnant", "nursing")
+        person for person in linxi.people if person.condition and person.condition.kind in ("pregnant", "nursing")
     ]
 
     assert all(person.sex == "女" and age(person, linxi.on) < 41 for person in mothers)

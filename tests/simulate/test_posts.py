@@ -51,9 +51,7 @@ def test_the_posts_of_the_sample_workbooks_exist(linxi: County) -> None:
 
 def test_the_posts_of_the_pictures_exist(linxi: County) -> None:
     town = next(place for place in linxi.places if place.name == "柳河镇")
-    wanted = (
-        "柳河大桥 安平苑东门 安平苑西门 金穗小区南门 金穗小区北门 柳河镇政府路口 下湾村口 上湾村口 大庙村口"
-    )
+    wanted = "柳河大桥 安平苑东门 安平苑西门 金穗小区南门 金穗小区北门 柳河镇政府路口 下湾村口 上湾村口 大庙村口"
 
     assert set(wanted.split()) <= {post.name for post in linxi.posts if post.town == town.id}
     assert named(linxi, "水岸东门").kind == "main_gate"

@@ -84,9 +84,7 @@ def test_the_shortage_is_spread_over_the_townships(linxi: County) -> None:
 def test_there_are_leaders_enough_for_most_gates(linxi: County) -> None:
     gates = {post.number for post in linxi.posts if post.needs_leader}
     shifts = sum(can_stand(person) for person in linxi.people if person.is_member and person.post in gates)
-    slots = DAYS * sum(
-        math.ceil(min(count, 1)) for post in linxi.posts if post.needs_leader for count in post.need
-    )
+    slots = DAYS * sum(math.ceil(min(count, 1)) for post in linxi.posts if post.needs_leader for count in post.need)
 
     assert shifts >= 0.95 * slots
 
@@ -101,9 +99,7 @@ def test_the_cadres_of_a_unit_guard_few_townships(linxi: County) -> None:
     towns = {post.number: post.town for post in linxi.posts}
     for unit in linxi.units:
         sent = {
-            towns[person.post or ""]
-            for person in linxi.people
-            if person.unit == unit.id and person.kind == "cadre"
+            towns[person.post or ""] for person in linxi.people if person.unit == unit.id and person.kind == "cadre"
         }
         assert len(sent) <= 12
 
@@ -111,9 +107,6 @@ def test_the_cadres_of_a_unit_guard_few_townships(linxi: County) -> None:
         unit
         for unit in linxi.units
         if unit.quota
-        and len(
-            {towns[person.post or ""] for person in linxi.people if person.unit == unit.id and person.post}
-        )
-        <= 2
+        and len({towns[person.post or ""] for person in linxi.people if person.unit == unit.id and person.post}) <= 2
     ]
     assert len(one_or_two) >= 40

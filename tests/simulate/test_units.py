@@ -75,9 +75,7 @@ def test_local_units_have_an_office_of_their_own_name(linxi: County) -> None:
 
 
 def test_committees_are_called_as_people_call_them(linxi: County) -> None:
-    called = {
-        place.name: committee(place) for place in linxi.places if place.kind in ("village", "community")
-    }
+    called = {place.name: committee(place) for place in linxi.places if place.kind in ("village", "community")}
 
     assert called["下湾村"] == "下湾村委会"
     assert called["马庄集"] == "马庄集村委会"

@@ -127,12 +127,8 @@ def test_a_unit_says_its_name_in_the_title_only(office: Path, register: Register
 
 
 @pytest.mark.parametrize("name", WHOLE)
-def test_a_dirty_list_has_the_planted_faults_and_no_other(
-    name: str, office: Path, register: Register
-) -> None:
-    wanted = {
-        (one["row"], one["column"], one["kind"]) for one in planted(office) if one["file"] == f"{name}.xlsx"
-    }
+def test_a_dirty_list_has_the_planted_faults_and_no_other(name: str, office: Path, register: Register) -> None:
+    wanted = {(one["row"], one["column"], one["kind"]) for one in planted(office) if one["file"] == f"{name}.xlsx"}
 
     found = reading(office / "dirty" / f"{name}.xlsx", register)
 
@@ -168,9 +164,7 @@ def test_another_county_is_soiled_as_well(tmp_path: Path) -> None:
         if path.stem == "households":
             continue
         file = path.relative_to(tmp_path / "dirty").as_posix()
-        wanted = {
-            (one["row"], one["column"], one["kind"]) for one in planted(tmp_path) if one["file"] == file
-        }
+        wanted = {(one["row"], one["column"], one["kind"]) for one in planted(tmp_path) if one["file"] == file}
         assert {(one.row, one.column, one.kind) for one in reading(path, register).errors} == wanted, file
 
 
@@ -239,20 +233,14 @@ def test_a_man_in_two_units_is_one_row_of_each(linxi: County, office: Path) -> N
 def test_the_map_has_areas_river_and_roads(linxi: County, office: Path) -> None:
     found = json.loads((office / "clean" / "areas.geojson").read_text(encoding="utf-8"))
     kinds = Counter(feature["properties"]["kind"] for feature in found["features"])
-    rings = [
-        one["geometry"]["coordinates"][0] for one in found["features"] if one["geometry"]["type"] == "Polygon"
-    ]
+    rings = [one["geometry"]["coordinates"][0] for one in found["features"] if one["geometry"]["type"] == "Polygon"]
 
     assert kinds == {"area": 15, "river": 1, "road": 4, "lane": 1}
-    assert {one["properties"]["name"] for one in found["features"]} >= {
-        town.name for town in linxi.townships()
-    }
+    assert {one["properties"]["name"] for one in found["features"]} >= {town.name for town in linxi.townships()}
     assert all(ring[0] == ring[-1] for ring in rings)
 
 
-def test_the_same_seed_gives_the_same_files_in_ten_seconds(
-    linxi: County, office: Path, tmp_path: Path
-) -> None:
+def test_the_same_seed_gives_the_same_files_in_ten_seconds(linxi: County, office: Path, tmp_path: Path) -> None:
     began_s = time.perf_counter()
     workbooks(linxi, tmp_path, seed=1)
     took_s = time.perf_counter() - began_s

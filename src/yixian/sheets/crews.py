@@ -109,9 +109,7 @@ def read_crew(text: str) -> Crew:
 def _half_width(text: str) -> str:
     """Line by line, for a line end parts names and must not become a blank."""
     lines = text.replace("\r", "\n").split("\n")
-    return "\n".join(
-        _NEXT_NAME.sub(r"\1 ", re.sub(r"\s+(?=\()|(?<=:)\s+", "", plain(line))) for line in lines
-    )
+    return "\n".join(_NEXT_NAME.sub(r"\1 ", re.sub(r"\s+(?=\()|(?<=:)\s+", "", plain(line))) for line in lines)
 
 
 def _parts(piece: str) -> list[str]:

@@ -117,9 +117,7 @@ def _from_han(text: str, year: int) -> ReadDate:
         return ReadDate(None)
     chosen = int(in_year.translate(_HAN_DIGITS)) if in_year else year
     # 正月 is a month of the old calendar, so no day of this one.
-    return (
-        ReadDate(None) if "正" in month else ReadDate(day_or_none(chosen, han_number(month), han_number(day)))
-    )
+    return ReadDate(None) if "正" in month else ReadDate(day_or_none(chosen, han_number(month), han_number(day)))
 
 
 def han_number(text: str) -> int:

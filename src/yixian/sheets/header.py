@@ -53,9 +53,7 @@ class Header:
 
     def lacks(self, table: Table) -> tuple[str, ...]:
         """The headings without which a sheet is not of this kind."""
-        return tuple(
-            field.heading for field in table.fields if field.is_essential and field.name not in self.places
-        )
+        return tuple(field.heading for field in table.fields if field.is_essential and field.name not in self.places)
 
 
 def find_header(table: Table, sheet: Sheet, columns: Mapping[str, str] | None = None) -> Header | None:
@@ -93,11 +91,7 @@ def _blocks(sheet: Sheet, known: Mapping[str, str]) -> Iterator[tuple[int, int]]
 def _is_below_heading(sheet: Sheet, row: int, known: Mapping[str, str]) -> bool:
     """Whether each text of a row is a heading: known as one, or part of a merged one above. Data never is."""
     filled = [(column, cell) for column, cell in enumerate(sheet.cells[row]) if not is_blank(cell)]
-    wide = [
-        one
-        for one in sheet.merges
-        if one.bottom < row and one.right > one.left and row - one.bottom < _DEEPEST
-    ]
+    wide = [one for one in sheet.merges if one.bottom < row and one.right > one.left and row - one.bottom < _DEEPEST]
     return bool(filled) and all(
         isinstance(cell, str)
         and (_exact(known, cell) is not None or any(one.left <= column <= one.right for one in wide))
@@ -156,9 +150,7 @@ def _by_part(known: Mapping[str, str], texts: tuple[str, ...]) -> str | None:
         for form in heading_forms(text):
             if any(word in form for word in _OF_OTHERS):
                 continue
-            parts = [
-                name for name in known if len(name) > 1 and (form.startswith(name) or form.endswith(name))
-            ]
+            parts = [name for name in known if len(name) > 1 and (form.startswith(name) or form.endswith(name))]
             if parts:
                 return known[max(parts, key=len)]
     return None

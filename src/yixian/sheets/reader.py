@@ -47,9 +47,7 @@ class _Fit:
     also: tuple[str, ...]
 
 
-def look(
-    kind: str, data: bytes, *, columns: Mapping[str, str] | None = None, sheet: str | None = None
-) -> Look:
+def look(kind: str, data: bytes, *, columns: Mapping[str, str] | None = None, sheet: str | None = None) -> Look:
     """Match the columns of a workbook without judging its cells.
 
     Raises
@@ -66,9 +64,7 @@ def look(
         also_fit=fit.also,
         header_rows=(header.top + 1, header.bottom + 1) if header else None,
         columns=header.columns if header else (),
-        lacks=header.lacks(table)
-        if header
-        else tuple(one.heading for one in table.fields if one.is_essential),
+        lacks=header.lacks(table) if header else tuple(one.heading for one in table.fields if one.is_essential),
         missing=header.missing(table) if header else tuple(one.name for one in table.fields),
     )
 
@@ -120,9 +116,7 @@ def read(
     lacks = fit.header.lacks(table) if fit.header else ()
     if not fit.header or lacks:
         wanted = lacks or tuple(one.heading for one in table.fields if one.is_essential)
-        raise Unreadable(
-            "headings_missing", title=table.title, wanted="、".join(wanted), sheet=fit.sheet.name
-        )
+        raise Unreadable("headings_missing", title=table.title, wanted="、".join(wanted), sheet=fit.sheet.name)
     setting = Setting(year, today, register)
     mends, left_out = mends or {}, frozenset(skips)
     if table.is_grid:

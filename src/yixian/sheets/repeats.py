@@ -51,9 +51,7 @@ class Repeats:
                 repeat = Repeat(seen, kind, fields[0])
         return repeat
 
-    def _keys(
-        self, values: Values, wrong: Mapping[str, tuple[Any, Wrong]]
-    ) -> dict[tuple[str, ...], tuple[Any, ...]]:
+    def _keys(self, values: Values, wrong: Mapping[str, tuple[Any, Wrong]]) -> dict[tuple[str, ...], tuple[Any, ...]]:
         keys = {}
         for fields in self._table.keys:
             if values.get(fields[0]) is None:

@@ -49,11 +49,7 @@ def read_shift(cell: Cell) -> Shift | None:
     span = _SPAN.search(shown)
     if not span:
         names = [hours for name, hours in COUNTY_SHIFTS.items() if name in shown]
-        return (
-            Shift(names[0][0] * 60, names[0][1] * 60)
-            if len(names) == 1 and not re.search(r"\d", shown)
-            else None
-        )
+        return Shift(names[0][0] * 60, names[0][1] * 60) if len(names) == 1 and not re.search(r"\d", shown) else None
     start, end = _minutes(span[1]), _minutes(span[2])
     if start is None or end is None:
         return None

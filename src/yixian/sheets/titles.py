@@ -32,11 +32,7 @@ def find_title(
             at = (row + 1, letter(column))
             if is_blank(cell) and at not in mends:
                 continue
-            value = (
-                _accepted(table, mends[at], setting)
-                if at in mends
-                else _named_in(table, text_of(cell), setting)
-            )
+            value = _accepted(table, mends[at], setting) if at in mends else _named_in(table, text_of(cell), setting)
             if value:
                 return TitleValue(table.title_field, value, *at)
     return None

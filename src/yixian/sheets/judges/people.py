@@ -68,9 +68,7 @@ def _mistyped(text: str, setting: Setting) -> Wrong:
     fits = identity.judge(mended, setting.today) == "ok"
     place = next(at for at, sign in enumerate(text) if not (sign.isascii() and sign.isdigit()))
     params = {"place": place + 1, "sign": text[place], "got": text}
-    return Wrong(
-        "id_checksum", params | {"reason": "letter"}, (mended,) if fits else (), None, "id_bad_check"
-    )
+    return Wrong("id_checksum", params | {"reason": "letter"}, (mended,) if fits else (), None, "id_bad_check")
 
 
 def mobile(cell: Cell, row: Values, setting: Setting) -> str | Wrong:
@@ -106,9 +104,7 @@ def _wrong_phone(cell: Cell, text: str) -> Wrong:
         return Wrong("phone_bad", {"text": text}, (mended,) if _MOBILE.fullmatch(mended) else ())
     if len(text) < 11:
         return Wrong("phone_short", {"expected": 11, "got": len(text)})
-    return Wrong(
-        "phone_long" if len(text) > 11 else "phone_bad", {"expected": 11, "got": len(text), "text": text}
-    )
+    return Wrong("phone_long" if len(text) > 11 else "phone_bad", {"expected": 11, "got": len(text), "text": text})
 
 
 def _phones_in(text: str) -> Iterator[str]:

@@ -63,9 +63,7 @@ TABLE = Table(
         LON,
         LAT,
         DATUM,
-        Field(
-            "households", "户数", plain.count("households_bad", 100_000), ("总户数", "住户数"), example="320"
-        ),
+        Field("households", "户数", plain.count("households_bad", 100_000), ("总户数", "住户数"), example="320"),
         Field(
             "aliases",
             "别名",

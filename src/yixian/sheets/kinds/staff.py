@@ -48,9 +48,7 @@ def condition(cell: Cell, row: Values, setting: Setting) -> Condition | Wrong | 
         return Condition("pregnant", str(int(found[1])))
     until = _NURSING.fullmatch(shown)
     day = read_date(until[1], setting.year).day if until else None
-    return (
-        Condition("nursing", day.isoformat()) if day else Wrong("condition_unknown", {"text": text_of(cell)})
-    )
+    return Condition("nursing", day.isoformat()) if day else Wrong("condition_unknown", {"text": text_of(cell)})
 
 
 def show_condition(value: Condition) -> str:
@@ -71,9 +69,7 @@ TABLE = Table(
         NUMBER,
         NAME,
         SEX,
-        replace(
-            needed(ID_NUMBER, "id_blank"), heading="身份证号", aliases=("身份证号码", *ID_NUMBER.aliases)
-        ),
+        replace(needed(ID_NUMBER, "id_blank"), heading="身份证号", aliases=("身份证号码", *ID_NUMBER.aliases)),
         wanted(PHONE, "phone_blank"),
         Field(
             "kind",
