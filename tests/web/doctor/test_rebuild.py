@@ -16,7 +16,8 @@ from yixian.web.field.log import append
 from yixian.web.field.models import FieldEntry
 from yixian.web.plans.models import Plan
 from yixian.web.projections import all_projections
-from yixian.web.register.models import Person, PersonNumber, Place
+from yixian.web.register.households import door_key
+from yixian.web.register.models import Branch, Household, Person, PersonNumber, Place, Unit
 from yixian.web.tasks.models import Task
 from yixian.web.uploads.actions import take_file
 from yixian.web.uploads.models import Upload
@@ -46,6 +47,10 @@ def worked(county):
     take_file(
         by=county.duty_officer, area=county.places["临溪县"], kind="cadres", filename="a", content=content, at=NOW
     )
+    compound, gate = county.places["安平苑"], county.posts["安平苑北门"].place
+    Household.objects.create(place=compound, place_path=compound.path, flat="301", door_key=door_key("", "", "301"))
+    unit = Unit.objects.create(path="0009", kind="branch", name="安平苑北门临时党支部")
+    Branch.objects.create(unit=unit, place=gate, place_path=gate.path, formed_on=DAY)
     assert task.as_stored().state == "done"
     return county
 
@@ -70,6 +75,9 @@ TAMPERED = {
     "register.person": (Person, {"name_key": "zhang"}),
     "register.place": (Place, {"name_initials": "x"}),
     "register.personnumber": (PersonNumber, {"end": "0000"}),
+    "register.household": (Household, {"door_key": "301"}),
+    "register.household.place_path": (Household, {"place_path": "0001"}),
+    "register.branch.place_path": (Branch, {"place_path": "0001"}),
     "plans.plan.problem_sha256": (Plan, {"problem": b"no zlib"}),
     "plans.plan.place_path": (Plan, {"place_path": "0001"}),
     "uploads.upload.sha256": (Upload, {"sha256": "0" * 64}),

@@ -6,6 +6,25 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yixian.web.access.scope import ByPlace, Open, Scoped
+from yixian.web.register.branches import Branch, BranchRole, Membership
+from yixian.web.register.households import Household
+
+__all__ = [
+    "Answer",
+    "Branch",
+    "BranchRole",
+    "Household",
+    "MapFeature",
+    "Membership",
+    "Person",
+    "PersonCondition",
+    "PersonKind",
+    "PersonNumber",
+    "Place",
+    "PlaceKind",
+    "PlaceName",
+    "Unit",
+]
 
 
 class PlaceKind(models.TextChoices):

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from yixian.rules import identity
 from yixian.rules.pinyin import keys as sounds
-from yixian.web.projections import Difference, Projection
+from yixian.web.projections import Difference, Projection, copied
 from yixian.web.register import seal, trees
-from yixian.web.register.models import Person, PersonNumber, Place
+from yixian.web.register.households import door_key
+from yixian.web.register.models import Branch, Household, Person, PersonNumber, Place
 
 
 def _people() -> QuerySet[Person]:
@@ -23,6 +24,18 @@ def _places() -> QuerySet[Place]:
 
 def _numbers() -> QuerySet[PersonNumber]:
     return PersonNumber.objects.unscoped("what follows from what")
+
+
+def _branches() -> QuerySet[Branch]:
+    return Branch.objects.unscoped("what follows from what")
+
+
+def _households() -> QuerySet[Household]:
+    return Household.objects.unscoped("what follows from what")
+
+
+def _keys_of_households() -> Iterable[int]:
+    return _households().order_by("pk").values_list("pk", flat=True).iterator()
 
 
 def _keys_of_people() -> Iterable[int]:
@@ -86,8 +99,21 @@ def _numbers_differ(pks: Sequence[int]) -> list[Difference]:
     return found
 
 
+def _households_differ(pks: Sequence[int]) -> list[Difference]:
+    """Compare the order of doors with the doors."""
+    rows = _households().filter(pk__in=pks).values_list("pk", "door_key", "building", "stairwell", "flat")
+    return [
+        Difference(f"household:{pk}.door_key", stored, door_key(*parts))
+        for pk, stored, *parts in rows
+        if stored != door_key(*parts)
+    ]
+
+
 PROJECTIONS = [
     Projection("register.person", _keys_of_people, _people_differ),
     Projection("register.place", _keys_of_places, _places_differ),
     Projection("register.personnumber", _keys_of_numbers, _numbers_differ),
+    Projection("register.household", _keys_of_households, _households_differ),
+    copied("register.household", _households, "place_path", "place__path"),
+    copied("register.branch", _branches, "place_path", "place__path"),
 ]
