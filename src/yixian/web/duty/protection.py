@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from yixian.rules.protection import Shift, blocks
-from yixian.web.duty.barred import as_the_law_sees, conditions_of
 from yixian.web.duty.staffing import STAFFING
 from yixian.web.register.models import PersonCondition, PersonNumber
+from yixian.web.register.protected import as_the_law_sees, conditions_of
 from yixian.web.tasks.models import Task
 
 YEAR = timedelta(days=366)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from yixian.web.access.scope import under
-from yixian.web.duty.barred import barred, conditions_of, full_years
+from yixian.web.duty.barred import barred
 from yixian.web.duty.duties import Bound, bound_people
 from yixian.web.duty.ground import Ground
 from yixian.web.duty.models import Need
@@ -16,6 +16,7 @@ from yixian.web.duty.staffing import STAFFING
 from yixian.web.duty.stood import Stood, stood
 from yixian.web.duty.window import ONE_DAY, Cell, Window
 from yixian.web.register.models import Person, PersonCondition, PersonNumber
+from yixian.web.register.protected import conditions_of, full_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as lazy
 
 from yixian.rules.protection import Shift, blocks
 from yixian.web.duty import repairs
-from yixian.web.duty.barred import as_the_law_sees, conditions_of
 from yixian.web.duty.grid import short_name
 from yixian.web.duty.known import known
 from yixian.web.duty.models import Post
 from yixian.web.duty.window import ONE_DAY, Window
 from yixian.web.plans.refusals import page_lang
 from yixian.web.register.models import Person, PersonCondition, PersonNumber
+from yixian.web.register.protected import as_the_law_sees, conditions_of
 from yixian.words import say
 
 if TYPE_CHECKING:
