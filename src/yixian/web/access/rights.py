@@ -16,6 +16,7 @@ class Right(StrEnum):
     PUBLISH = "publish"
     STAND_IN = "stand_in"
     READINESS = "readiness"
+    LEAD = "lead"
     ENROL = "enrol"
     UPLOAD = "upload"
     UNMASK = "unmask"
@@ -26,7 +27,7 @@ class Right(StrEnum):
 
 
 R = Right
-_STAFF = {R.SEE, R.SEE_NAMES, R.STAND_IN, R.READINESS, R.ENROL}
+_STAFF = {R.SEE, R.SEE_NAMES, R.STAND_IN, R.READINESS, R.LEAD, R.ENROL}
 _OFFICE = _STAFF | {R.PLAN, R.PUBLISH, R.UPLOAD, R.UNMASK, R.BRIEF}
 
 RIGHTS: dict[str, frozenset[Right]] = {
@@ -34,7 +35,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
     "bureau": frozenset({R.SEE, R.SEE_NAMES, R.UPLOAD, R.UNMASK}),
     "township": frozenset(_OFFICE - {R.BRIEF}),
     "community": frozenset(_STAFF),
-    "post_leader": frozenset({R.SEE, R.SEE_NAMES, R.READINESS, R.ENROL}),
+    "post_leader": frozenset({R.SEE, R.SEE_NAMES, R.READINESS, R.LEAD, R.ENROL}),
     "auditor": frozenset({R.SEE, R.AUDIT}),
     # Three separate administrators: none of them sees people, none can give himself another's power alone.
     "system_admin": frozenset({R.SETTINGS, R.ACCOUNTS}),
