@@ -26,7 +26,8 @@ class Scenario:
     act: Callable[[Server, Path], Figures]
 
 
-NAMES = ("R2", "R5", "R9", "R17", "R22")
+# One file for each, r02.py for R2.
+NAMES = tuple(f"R{int(file.stem[1:])}" for file in sorted(Path(__file__).parent.glob("r[0-9][0-9].py")))
 
 
 def _load(name: str) -> Scenario:

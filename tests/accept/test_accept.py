@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.accept.scenario import SCENARIOS, perform, room_of
+from yixian.web.rooms import ALL
 
 pytestmark = pytest.mark.slow
 
@@ -16,6 +17,6 @@ def test_it_passes(name, tmp_path):
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_it_fails_without_its_room(name, tmp_path):
-    others = ",".join(room for room in ("duty", "bulletin") if room != room_of(name))
+    others = ",".join(room for room in ALL if room != room_of(name))
     with pytest.raises(AssertionError):
         perform(name, tmp_path, YX_ROOMS=others)
