@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
-from yixian.web import rooms
+from yixian.web import rooms, training
 from yixian.web.access import views as access
 from yixian.web.field.api import api
 from yixian.web.journal import views as journal
@@ -25,6 +26,7 @@ urlpatterns = [
     path("plans/", include("yixian.web.plans.urls")),
     path("f/", include("yixian.web.field.urls")),
     path("api/", api.urls),
+    *([path("training/clock/", training.training_clock, name="training_clock")] if settings.IS_TRAINING else []),
     *(path(f"{room}/", include(f"yixian.web.{room}.urls")) for room in rooms.opened()),
 ]
 

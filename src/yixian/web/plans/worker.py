@@ -8,7 +8,7 @@ import multiprocessing
 import time
 import zlib
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
@@ -26,7 +26,7 @@ from yixian.web.tasks.late import mark_late
 log = logging.getLogger("yixian.worker")
 
 TICK_S = 0.5
-LATE_EVERY_S = 10
+LATE_EVERY = timedelta(seconds=10)
 AWAY_S = 2
 MOST_TRACK = 200
 
@@ -39,7 +39,7 @@ class Worker:
         self._pipe: Connection | None = None
         self._job: Job | None = None
         self._told_best = False
-        self._late_at = 0.0
+        self._late_at: datetime | None = None
         self._began = 0.0
 
     def run(self) -> None:
@@ -64,10 +64,12 @@ class Worker:
 
     def tick(self) -> None:
         """Do what is due now: late tasks, a new job, the running one."""
-        if time.monotonic() - self._late_at > LATE_EVERY_S:
+        at = clock.now()
+        # By the county's clock, so that a training's that is put forward has its alarms; and one put back has too.
+        if self._late_at is None or abs(at - self._late_at) > LATE_EVERY:
             alive.beat()
-            mark_late(clock.now())
-            self._late_at = time.monotonic()
+            mark_late(at)
+            self._late_at = at
         if self._job is None:
             self._claim()
         else:
