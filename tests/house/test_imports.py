@@ -28,6 +28,7 @@ ROOMS = {
     "psycopg": ("web/database",),
     "ninja": ("web/field",),
     "babel": ("web/ui",),
+    "icalendar": ("web/notify/ical",),
     "granian": ("cli/serve.py",),
     "cyclopts": ("cli",),
     "rich": ("cli",),

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from yixian.web import rooms
 
-FLOORS = ("journal", "access", "register", "tasks", "plans", "uploads", "field")
+FLOORS = ("journal", "access", "register", "tasks", "plans", "uploads", "field", "notify")
 
 
 @dataclass(frozen=True)

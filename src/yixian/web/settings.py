@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "yixian.web.plans",
     "yixian.web.uploads",
     "yixian.web.field",
+    "yixian.web.notify",
     *(f"yixian.web.{room}" for room in rooms.opened()),
     "yixian.web.today",
 ]

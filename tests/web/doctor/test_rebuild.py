@@ -11,9 +11,10 @@ from tests.web.uploads.books import DATA
 from yixian.web.access.models import Device, Enrolment
 from yixian.web.doctor.rebuild import rebuilt
 from yixian.web.duty import bridge
-from yixian.web.duty.models import RosterHole, RosterLine
+from yixian.web.duty.models import Amendment, Pin, RosterHole, RosterLine, Swap, SwapRule
 from yixian.web.field.log import append
 from yixian.web.field.models import FieldEntry
+from yixian.web.notify.models import Group, Notice
 from yixian.web.plans.models import Plan
 from yixian.web.projections import all_projections
 from yixian.web.register.households import door_key
@@ -51,8 +52,25 @@ def worked(county):
     Household.objects.create(place=compound, place_path=compound.path, flat="301", door_key=door_key("", "", "301"))
     unit = Unit.objects.create(path="0009", kind="branch", name="安平苑北门临时党支部")
     Branch.objects.create(unit=unit, place=gate, place_path=gate.path, formed_on=DAY)
+    amended(county, plan, task)
     assert task.as_stored().state == "done"
     return county
+
+
+def amended(county, plan, task):
+    """Store what changes to the roster in force leave behind, and the group that heard of them."""
+    gate, guard, by = county.posts["安平苑北门"], county.people["于倩"], county.duty_officer
+    slot = {"post": gate, "place_path": gate.place_path, "day": DAY, "shift": county.shifts["night"]}
+    here = {"place": gate.place, "place_path": gate.place_path}
+    Amendment.objects.create(plan=plan, number=1, comes=guard, at=NOW, **slot)
+    Pin.objects.create(person=guard, made_by=by, made_at=NOW, **slot)
+    Swap.objects.create(
+        place_path=task.place_path, offered=task, proposer=guard, other=county.people["李建新"],
+        asked_at=NOW, deadline_at=NOW,
+    )  # fmt: skip
+    SwapRule.objects.create(set_by=by, set_at=NOW, **here)
+    Notice.objects.create(person=guard, kind="shift_given", made_at=NOW, **here)
+    Group.objects.create(kind="wecom", name="北门群", sealed_key=b"", key_end="", made_by=by, made_at=NOW, **here)
 
 
 def found():
@@ -84,6 +102,12 @@ TAMPERED = {
     "duty.rosterline.task": (RosterLine, {"person_id": None}),
     "duty.rosterline.place_path": (RosterLine, {"place_path": "0001"}),
     "duty.rosterhole.place_path": (RosterHole, {"place_path": "0001"}),
+    "duty.amendment.place_path": (Amendment, {"place_path": "0001"}),
+    "duty.pin.place_path": (Pin, {"place_path": "0001"}),
+    "duty.swap.place_path": (Swap, {"place_path": "0001"}),
+    "duty.swaprule.place_path": (SwapRule, {"place_path": "0001"}),
+    "notify.notice.place_path": (Notice, {"place_path": "0001"}),
+    "notify.group.place_path": (Group, {"place_path": "0001"}),
 }
 
 

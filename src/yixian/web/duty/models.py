@@ -7,6 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yixian.web.access.scope import ByPlace, Open, Scoped
+from yixian.web.duty.amend_models import Amendment as Amendment
+from yixian.web.duty.pins_models import Pin as Pin
+from yixian.web.duty.swap_models import Swap as Swap
+from yixian.web.duty.swap_models import SwapRule as SwapRule
 from yixian.web.register.models import Place
 
 

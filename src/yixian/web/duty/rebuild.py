@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import F, QuerySet
 
-from yixian.web.duty.models import RosterHole, RosterLine
+from yixian.web.duty.models import Amendment, Pin, RosterHole, RosterLine, Swap, SwapRule
 from yixian.web.plans.models import PlanState
 from yixian.web.projections import Difference, Projection, copied
 from yixian.web.tasks.models import Task
@@ -18,6 +18,22 @@ def _all_lines() -> QuerySet[RosterLine]:
 
 def _holes() -> QuerySet[RosterHole]:
     return RosterHole.objects.unscoped("what follows from what")
+
+
+def _amendments() -> QuerySet[Amendment]:
+    return Amendment.objects.unscoped("what follows from what")
+
+
+def _pins() -> QuerySet[Pin]:
+    return Pin.objects.unscoped("what follows from what")
+
+
+def _swaps() -> QuerySet[Swap]:
+    return Swap.objects.unscoped("what follows from what")
+
+
+def _swap_rules() -> QuerySet[SwapRule]:
+    return SwapRule.objects.unscoped("what follows from what")
 
 
 def _lines() -> QuerySet[RosterLine]:
@@ -49,4 +65,8 @@ PROJECTIONS = [
     Projection("duty.rosterline.task", _keys, _differences),
     copied("duty.rosterline", _all_lines, "place_path", "post__place__path"),
     copied("duty.rosterhole", _holes, "place_path", "post__place__path"),
+    copied("duty.amendment", _amendments, "place_path", "post__place__path"),
+    copied("duty.pin", _pins, "place_path", "post__place__path"),
+    copied("duty.swap", _swaps, "place_path", "offered__place__path"),
+    copied("duty.swaprule", _swap_rules, "place_path", "place__path"),
 ]

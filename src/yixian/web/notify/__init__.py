@@ -1,0 +1,1 @@
+"""Telling exactly the people concerned: notices on the phone, calendars, and messages to chat groups."""
