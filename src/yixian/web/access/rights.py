@@ -24,11 +24,12 @@ class Right(StrEnum):
     SETTINGS = "settings"
     AUDIT = "audit"
     BRIEF = "brief"
+    BRANCHES = "branches"
 
 
 R = Right
 _STAFF = {R.SEE, R.SEE_NAMES, R.STAND_IN, R.READINESS, R.LEAD, R.ENROL}
-_OFFICE = _STAFF | {R.PLAN, R.PUBLISH, R.UPLOAD, R.UNMASK, R.BRIEF}
+_OFFICE = _STAFF | {R.PLAN, R.PUBLISH, R.UPLOAD, R.UNMASK, R.BRIEF, R.BRANCHES}
 
 RIGHTS: dict[str, frozenset[Right]] = {
     "headquarters": frozenset(_OFFICE),
