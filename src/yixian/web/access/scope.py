@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 from django.db import models
 from django.db.models import Q
 
+from yixian.web.access.traced import TracedQuerySet, saving
+
 if TYPE_CHECKING:
     from yixian.web.access.models import Account
 
@@ -67,6 +69,10 @@ class NoScope:
 class ScopedManager(models.Manager["Any"]):
     """Hands out rows for an account; a test forbids every other way to read."""
 
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """Return rows whose writing an upload can take back."""
+        return TracedQuerySet(self.model, using=self._db)
+
     def visible_to(self, account: Account) -> models.QuerySet[Any]:
         """Return the rows that the account may see."""
         return self.get_queryset().filter(self.model.scope.rows(account))
@@ -84,6 +90,11 @@ class Scoped(models.Model):
 
     class Meta:
         abstract = True
+
+    def save_base(self, *args: Any, **options: Any) -> None:
+        """Store the row; an upload that writes it can take it back."""
+        with saving(self):
+            super().save_base(*args, **options)
 
     def as_stored(self) -> Self:
         """Return the row as the database has it now."""
