@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from yixian.web.access.scope import ByPlace, Open, Scoped
 from yixian.web.duty.amend_models import Amendment as Amendment
+from yixian.web.duty.closing.models import Closing as Closing
+from yixian.web.duty.closing.models import ClosingPerson as ClosingPerson
+from yixian.web.duty.closing.models import ClosingPost as ClosingPost
+from yixian.web.duty.hand_over.models import DeskNote as DeskNote
+from yixian.web.duty.need_changes import NeedChange as NeedChange
+from yixian.web.duty.no_shows.models import Call as Call
+from yixian.web.duty.no_shows.models import NightRules as NightRules
+from yixian.web.duty.no_shows.models import NoShow as NoShow
 from yixian.web.duty.pins_models import Pin as Pin
+from yixian.web.duty.sign_ups.models import SignUp as SignUp
 from yixian.web.duty.swap_models import Swap as Swap
 from yixian.web.duty.swap_models import SwapRule as SwapRule
 from yixian.web.register.models import Place

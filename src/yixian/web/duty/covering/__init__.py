@@ -1,0 +1,1 @@
+"""How posts were covered on a day, minute by minute."""

@@ -1,0 +1,1 @@
+"""Notes that one shift of a post leaves to the next."""

@@ -1,0 +1,1 @@
+"""Volunteers who ask for an open slot, and those who agree."""
