@@ -21,7 +21,7 @@ R = TypeVar("R")
 
 
 class Placed(Protocol):
-    """Anything that belongs to a place and can be named in the audit."""
+    """Anything that belongs to a place, and perhaps to a unit (``unit_path``), and can be named in the audit."""
 
     place_path: str
 
@@ -57,7 +57,7 @@ def action(right: Right) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """Make a function the one way to take a decision.
 
     The function takes keywords only: ``by`` first, then its subject (the first with a ``place_path`` says where
-    the right is needed; without one it is needed for the whole county), ``at`` last.
+    the right is needed, at its place or over its unit; without one it is needed for the whole county), ``at`` last.
 
     Raises
     ------
@@ -68,8 +68,9 @@ def action(right: Right) -> Callable[[Callable[..., R]], Callable[..., R]]:
     def wrap(function: Callable[..., R]) -> Callable[..., R]:
         @wraps(function)
         def run(*, by: Account, at: datetime, **subject: Any) -> R:
-            path = next((s.place_path for s in subject.values() if hasattr(s, "place_path")), "")
-            if not by.may(right, path):
+            placed = next((s for s in subject.values() if hasattr(s, "place_path")), None)
+            path = placed.place_path if placed is not None else ""
+            if not by.may(right, path, getattr(placed, "unit_path", "")):
                 raise Refused("not_allowed", right=right.value, path=path)
             with (
                 transaction.atomic(),

@@ -59,13 +59,18 @@ class Account(AbstractBaseUser):
     @cached_property
     def unit_paths(self) -> tuple[str, ...]:
         """Units whose people the account sees."""
-        return tuple(sorted(g.unit_path for g in self.held_grants if g.unit_path and g.gives(Right.SEE)))
+        return self.units_with(Right.SEE)
 
-    def may(self, right: Right, path: str = "") -> bool:
-        """Whether the account has a right at a place path; ``""`` asks for the whole county."""
-        # A grant over a unit has an empty place path; it must not pass for one over the whole county.
-        areas = (grant for grant in self.held_grants if not grant.unit_path)
-        return any(grant.gives(right) and path.startswith(grant.place_path) for grant in areas)
+    def may(self, right: Right, path: str = "", unit: str = "") -> bool:
+        """Whether the account has a right at a place path (``""`` is the whole county), or over a unit.
+
+        ``unit`` is the path of the unit that the subject belongs to; what belongs to none is asked for by place.
+        """
+        return any(grant.gives(right) and grant.covers(path, unit) for grant in self.held_grants)
+
+    def units_with(self, right: Right) -> tuple[str, ...]:
+        """Units over which the account has a right."""
+        return tuple(sorted(g.unit_path for g in self.held_grants if g.unit_path and g.gives(right)))
 
     def may_somewhere(self, right: Right) -> bool:
         """Whether the account has a right in any area: a page asks this before it shows the button."""
@@ -90,6 +95,11 @@ class Grant(Scoped):
     def gives(self, right: Right) -> bool:
         """Whether the role of this grant holds a right."""
         return right in RIGHTS[self.role]
+
+    def covers(self, path: str, unit: str) -> bool:
+        """Whether something at a place path, or of a unit, lies within this grant."""
+        # A grant over a unit has an empty place path; it must not pass for one over the whole county.
+        return unit.startswith(self.unit_path) if self.unit_path else path.startswith(self.place_path)
 
 
 class Device(Scoped):

@@ -51,11 +51,15 @@ class Ground:
         return self._said.get((False, said or town or ""))
 
     def register(self, by: Account) -> Register:
-        """Return the names to look cells up in: those of the areas where the account may upload."""
+        """Return the names to look cells up in: those of the areas where the account may upload.
+
+        The people of a unit live and serve anywhere, so whoever uploads for a unit may name every place.
+        """
         aliases: dict[int, list[str]] = defaultdict(list)
         for place, name in PlaceName.objects.unscoped("other names").values_list("place_id", "name"):
             aliases[place].append(name)
-        mine = [spot for spot in self.spots if by.may(Right.UPLOAD, spot.path)]
+        is_of_unit = bool(by.units_with(Right.UPLOAD))
+        mine = [spot for spot in self.spots if is_of_unit or by.may(Right.UPLOAD, spot.path)]
         posts = [_entry(spot, []) for spot in mine if spot.kind == PlaceKind.POST]
         places = [_entry(spot, aliases[spot.pk]) for spot in mine if spot.kind != PlaceKind.POST and spot.path]
         units = [Entry(unit.name, (unit.short_name,) if unit.short_name else ()) for unit in self.units.values()]

@@ -33,6 +33,7 @@ class Known:
 
     pk: int
     place_path: str
+    unit_path: str
     fields: Mapping[str, Any]
     conditions: Mapping[str, PersonCondition]
     has_number: bool = True
@@ -66,7 +67,7 @@ def without_number(pks: Iterable[int]) -> dict[int, Known]:
 def _known(person: Person, ailing: Mapping[int, Mapping[str, PersonCondition]], *, has_number: bool = True) -> Known:
     fields = {name: getattr(person, name) for name in STORED}
     fields |= {name: getattr(person, column) for name, column in LINKS.items()}
-    return Known(person.pk, person.place_path, fields, ailing.get(person.pk, {}), has_number)
+    return Known(person.pk, person.place_path, person.unit_path, fields, ailing.get(person.pk, {}), has_number)
 
 
 def number_of(pk: int) -> str:
@@ -107,7 +108,7 @@ class _Near:
         self._by_name: dict[str, list[Person]] = defaultdict(list)
         self._by_phone: dict[str, list[Person]] = defaultdict(list)
         for person in people:
-            if by.may(Right.UPLOAD, person.place_path):
+            if by.may(Right.UPLOAD, person.place_path, person.unit_path):
                 self._by_name[person.name].append(person)
                 self._by_phone[person.phone].append(person)
 

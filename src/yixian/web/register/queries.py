@@ -103,7 +103,7 @@ def person_details(account: Account, person: Person, at: datetime) -> dict[str, 
         person=person, ends_at__gte=at - timedelta(days=1), starts_at__lt=at + DUTY_AHEAD
     )
     number = getattr(person, "number", None)
-    may_unmask = account.may(Right.UNMASK, person.place_path)
+    may_unmask = account.may(Right.UNMASK, person.place_path, person.unit_path)
     return {
         "person": person,
         "phone": person.phone if may_unmask else masks.phone(person.phone),

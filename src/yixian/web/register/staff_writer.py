@@ -128,9 +128,11 @@ def _unknown_name(row: Row, values: Mapping[str, Any], ground: Ground) -> Object
 
 
 def _foreign(row: Row, values: Mapping[str, Any], person: Known | None, by: Account) -> Objection | None:
-    if not by.may(Right.UPLOAD, values["place_path"]):
+    # A list that leaves the unit out leaves everybody in his own.
+    unit = values["unit_path"] or (person.unit_path if person else "")
+    if not by.may(Right.UPLOAD, values["place_path"], unit):
         return Objection(row.sheet_row, "name", "outside_your_area")
-    if person is not None and not by.may(Right.UPLOAD, person.place_path):
+    if person is not None and not by.may(Right.UPLOAD, person.place_path, person.unit_path):
         return Objection(row.sheet_row, "id_number", "registered_elsewhere")
     return None
 

@@ -62,12 +62,14 @@ def take_file(*, by: Account, area: Place, kind: str, filename: str, content: by
     upload = Upload(kind=chosen, filename=shown, sheet=sheet, sealed=seal_bytes(content), by=by, at=at)
     upload.sha256, upload.place_path = hashlib.sha256(content).hexdigest(), area.path
     upload.year = timezone.localtime(at).year
-    return keep_file(by=by, area=area, upload=upload, at=at)
+    if not by.may(Right.UPLOAD, area.path):
+        upload.unit_path = next(iter(by.units_with(Right.UPLOAD)), "")
+    return keep_file(by=by, upload=upload, at=at)
 
 
 @action(Right.UPLOAD)
-def keep_file(*, by: Account, area: Place, upload: Upload, at: datetime) -> Upload:
-    """Store a workbook that was looked at."""
+def keep_file(*, by: Account, upload: Upload, at: datetime) -> Upload:
+    """Store a workbook that was looked at, for its area or its unit."""
     note(filename=upload.filename, kind=upload.kind, sha256=upload.sha256)
     upload.save(force_insert=True)
     return upload
@@ -126,7 +128,7 @@ def take_back(*, by: Account, upload: Upload, rows: list[int], cells: list[str],
 def recognise(*, by: Account, upload: Upload, row: int, person: Person | None, at: datetime) -> None:
     """Decide whether a row is somebody who is registered (``None``: nobody); it is not asked again."""
     _still_open(upload)
-    if person is not None and not by.may(Right.UPLOAD, person.place_path):
+    if person is not None and not by.may(Right.UPLOAD, person.place_path, person.unit_path):
         raise Refused("not_allowed")
     upload.persons = {**upload.persons, str(row): person.pk if person else 0}
     upload.save(update_fields=["persons"])

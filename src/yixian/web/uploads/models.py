@@ -24,7 +24,7 @@ class UploadState(models.TextChoices):
 class Upload(Scoped):
     """One workbook that somebody sent in. Nothing of it is written before it is applied."""
 
-    scope = ByPlace()
+    scope = ByPlace(unit="unit_path")
 
     kind = models.CharField(max_length=16)
     filename = models.CharField(max_length=120)
@@ -32,6 +32,8 @@ class Upload(Scoped):
     # Sealed: the file is full of identity numbers, and backups hold the database without its keys.
     sealed = models.BinaryField()
     place_path = models.CharField(max_length=64, blank=True)
+    # Of a bureau, which has no area of its own.
+    unit_path = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey("access.Account", on_delete=models.PROTECT)
     at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=UploadState.choices, default=UploadState.READ)
