@@ -64,7 +64,9 @@ class DryRun:
 def dry_run(upload: Upload, made: Judged, by: Account, *, tab: str, page: int) -> DryRun:
     """Return one page of one tab; the wrong rows come with their cells and proposals."""
     chosen = tab if tab in TABS else next((name for name in FIRST if made.counts[name]), "new")
-    cells = Cells(upload.kind, made.reading.columns, may_unmask=by.may(Right.UNMASK, upload.place_path, upload.unit_path))
+    cells = Cells(
+        upload.kind, made.reading.columns, may_unmask=by.may(Right.UNMASK, upload.place_path, upload.unit_path)
+    )
     numbers = _rows_of(made, chosen)
     n_pages = max(1, -(-len(numbers) // PAGE))
     page = min(max(1, page), n_pages)
