@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.county import EVENING
+from tests.web.field.phones import shift
 from tests.web.register.books import WANG, dry, faults, upload, written
 from yixian.sheets import write_table
 from yixian.web.access.models import Account, Grant
@@ -112,6 +115,20 @@ def test_the_pages_offer_what_it_may(county, bureau, logged_in):
     person = client.get(f"/register/people/{county.people['陈国平'].pk}/").content.decode()
     assert "13800000002" in person
     assert client.get(f"/register/people/{county.people['于倩'].pk}/").status_code == 404
+
+
+def test_it_sees_where_its_own_people_stand(county, bureau, logged_in):
+    shift(county, "陈国平", "粮站家属院门", starts_at=EVENING, ends_at=EVENING + timedelta(hours=8))
+    page = logged_in(bureau).get(f"/register/people/{county.people['陈国平'].pk}/").content.decode()
+    assert page.count("粮站家属院门") == 2
+
+
+def test_an_act_is_offered_where_it_is_open(county, logged_in):
+    both = county.township_officer
+    Grant.objects.create(account=both, role="post_leader", place_path="0001")
+    client = logged_in(both)
+    assert client.get("/duty/rosters/?in=0000").context["may"]["plan"]
+    assert not client.get("/duty/rosters/?in=0001").context["may"]["plan"]
 
 
 def test_a_unit_below_it_is_its_own_a_unit_that_begins_alike_is_not():

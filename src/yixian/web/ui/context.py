@@ -29,13 +29,19 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     officer = getattr(request, "officer", None)
     if not isinstance(officer, Account):
         return plain
+    path = getattr(request, "scope_path", "")
     return plain | {
         "me": {"name": officer.name, "title": officer.title, "initial": officer.name[:1]},
         "places": rail(request.path, officer),
         "foot_places": foot(request.path, officer),
         # So that no page offers an act that its reader would be refused.
-        "may": {right.value: officer.may_somewhere(right) for right in Right},
-        "scope": scope_choices(officer, getattr(request, "scope_path", "")),
+        "may": {right.value: _may_here(officer, right, path) for right in Right},
+        "scope": scope_choices(officer, path),
         # Who sees nothing of the county has nothing to be told of.
         "live_after": last_event() if officer.may_somewhere(Right.SEE) else None,
     }
+
+
+def _may_here(officer: Account, right: Right, path: str) -> bool:
+    """Whether an act is open in the area of the page, or for the people of the officer's unit."""
+    return officer.may(right, path) or bool(officer.units_with(right))
