@@ -32,11 +32,14 @@ class Protection:
         numbers = PersonNumber.objects.unscoped("ages").filter(person__in=people, born_on__gt=young)
         return cls(dict(numbers.values_list("person_id", "born_on")), conditions_of(conditions))
 
-    def against(self, person: int, start: datetime, end: datetime) -> str:
-        """Return the code of the rule that forbids these hours, empty where none does."""
+    def against(self, person: int, start: datetime, end: datetime, *, hours_already: float = 0) -> str:
+        """Return the code of the rule that forbids these hours, empty where none does.
+
+        ``hours_already`` are the hours of the person's other shifts of that day.
+        """
         if person not in self.born_on and person not in self.conditions:
             return ""
-        hours = Shift(_wall(start), _wall(end))
+        hours = Shift(_wall(start), _wall(end), hours_already)
         seen = as_the_law_sees(self.born_on.get(person), self.conditions.get(person, ()), hours.start.date())
         return next((str(code) for code in blocks(seen, hours)), "")
 
