@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from yixian.web import clock
 from yixian.web.access.rights import RIGHTS, ROLE_NAMES, Right
 from yixian.web.access.scope import ByPlace, NoScope, Scoped
 
@@ -47,8 +49,9 @@ class Account(AbstractBaseUser):
 
     @cached_property
     def held_grants(self) -> tuple[Grant, ...]:
-        """Grants of the account, read once a request."""
-        return tuple(self.grants.all())
+        """Grants of the account that count now, read once a request."""
+        at = clock.now()
+        return tuple(grant for grant in self.grants.all() if grant.counts_at(at))
 
     @cached_property
     def place_paths(self) -> tuple[str, ...]:
@@ -78,7 +81,7 @@ class Account(AbstractBaseUser):
 
 
 class Grant(Scoped):
-    """A role in an area: a place path (``""`` is the whole county) or the path of a unit."""
+    """A role in an area, a place path (``""`` is the whole county) or the path of a unit, for a time or for good."""
 
     scope = NoScope("listed for administrators only")
 
@@ -86,11 +89,16 @@ class Grant(Scoped):
     role = models.CharField(max_length=20, choices=list(ROLE_NAMES.items()))
     place_path = models.CharField(max_length=64, blank=True)
     unit_path = models.CharField(max_length=64, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account", "role", "place_path", "unit_path"], name="one_grant_once"),
         ]
+
+    def counts_at(self, at: datetime) -> bool:
+        """Whether the grant has not ended at a moment."""
+        return self.ends_at is None or at < self.ends_at
 
     def gives(self, right: Right) -> bool:
         """Whether the role of this grant holds a right."""
@@ -100,6 +108,33 @@ class Grant(Scoped):
         """Whether something at a place path, or of a unit, lies within this grant."""
         # A grant over a unit has an empty place path; it must not pass for one over the whole county.
         return unit.startswith(self.unit_path) if self.unit_path else path.startswith(self.place_path)
+
+
+class SecondFactor(Scoped):
+    """What an account's owner has beside his password: a secret that his phone counts codes from."""
+
+    scope = NoScope("its owner's alone")
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="second_factor")
+    # Sealed: who copies the database could otherwise count the codes too.
+    sealed = models.BinaryField()
+    # Until the first right code has come it is an offer, and nothing asks for it.
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    # The newest step of 30 seconds whose code was taken: no code is taken twice.
+    last_step = models.BigIntegerField(default=0)
+
+
+class RecoveryCode(Scoped):
+    """A code for the day on which the phone is lost; each opens once."""
+
+    scope = NoScope("its owner's alone")
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.BinaryField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "digest"], name="one_recovery_code_once")]
 
 
 class Device(Scoped):

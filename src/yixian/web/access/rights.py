@@ -21,6 +21,8 @@ class Right(StrEnum):
     UPLOAD = "upload"
     UNMASK = "unmask"
     ACCOUNTS = "accounts"
+    ADMIT = "admit"
+    GRANTS = "grants"
     SETTINGS = "settings"
     AUDIT = "audit"
     BRIEF = "brief"
@@ -37,12 +39,22 @@ RIGHTS: dict[str, frozenset[Right]] = {
     "township": frozenset(_OFFICE - {R.BRIEF}),
     "community": frozenset(_STAFF),
     "post_leader": frozenset({R.SEE, R.SEE_NAMES, R.READINESS, R.LEAD, R.ENROL}),
+    # With an account of their own they read the area's posts, without names; what they do they do on a phone.
+    "field_worker": frozenset({R.SEE}),
+    "volunteer": frozenset({R.SEE}),
     "auditor": frozenset({R.SEE, R.AUDIT}),
-    # Three separate administrators: none of them sees people, none can give himself another's power alone.
-    "system_admin": frozenset({R.SETTINGS, R.ACCOUNTS}),
-    "security_admin": frozenset({R.ACCOUNTS}),
+    # Three separate administrators, of whom none sees people: one lets in, one says who may do what, one reads
+    # what both have done. To gain another's power any of them needs a second person.
+    "system_admin": frozenset({R.SETTINGS, R.ACCOUNTS, R.ADMIT}),
+    "security_admin": frozenset({R.ACCOUNTS, R.GRANTS}),
     "audit_admin": frozenset({R.AUDIT}),
 }
+
+ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
+# Given over a unit; every other role is given for a place.
+OVER_UNIT = frozenset({"bureau"})
+# These hold for the whole county or not at all.
+WHOLE_COUNTY = ADMINISTRATORS | {"headquarters", "auditor"}
 
 ROLE_NAMES = {
     "headquarters": _("Headquarters"),
@@ -50,6 +62,8 @@ ROLE_NAMES = {
     "township": _("Township"),
     "community": _("Community"),
     "post_leader": _("Post leader"),
+    "field_worker": _("Field worker"),
+    "volunteer": _("Volunteer"),
     "auditor": _("Auditor"),
     "system_admin": _("System administrator"),
     "security_admin": _("Security administrator"),
