@@ -15,7 +15,7 @@ from yixian.web.access.rights import Right
 from yixian.web.action import Refused, action
 from yixian.web.journal import record
 from yixian.web.journal.record import note, tell
-from yixian.web.register.models import Person, Place, PlaceKind
+from yixian.web.register.models import SERVED, Person, Place
 
 OFFER_LASTS = timedelta(minutes=15)
 TOKEN_BYTES = 24
@@ -34,7 +34,7 @@ class Offer:
 @action(Right.ENROL)
 def offer_phone(*, by: Account, place: Place, person: Person | None = None, at: datetime) -> Offer:
     """Invite one phone to a post: without a person it is the post's own, passed on from shift to shift."""
-    if place.kind != PlaceKind.POST:
+    if place.kind not in SERVED:
         raise Refused("not_a_post", field="place")
     _serves(person, place, at)
     token, token_hash = _new_token()

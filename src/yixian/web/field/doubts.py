@@ -8,7 +8,7 @@ from enum import StrEnum
 from yixian.web.access.models import Device
 from yixian.web.field.entries import Kind, Note
 from yixian.web.register.models import Place
-from yixian.web.tasks.models import Task
+from yixian.web.tasks.models import DEADLINES, Task
 from yixian.web.tasks.progress import FROZEN, REACH
 
 # Below this a difference is the network's, not the clock's; above it the leader should set the phone's clock.
@@ -58,6 +58,7 @@ def of_task(note: Note, happened_at: datetime, device: Device | None, task: Task
     if task.state in FROZEN or happened_at > task.ends_at + (REACH if note.kind == Kind.CHECKOUT else timedelta()):
         found.append(Doubt.TASK_OVER)
     is_anothers = device is not None and device.person_id is not None and device.person_id != task.person_id
-    if is_anothers or happened_at < task.starts_at - REACH:
+    is_early = task.kind not in DEADLINES and happened_at < task.starts_at - REACH
+    if is_anothers or is_early:
         found.append(Doubt.NOT_HIS_SHIFT)
     return found

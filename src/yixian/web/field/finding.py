@@ -11,7 +11,7 @@ from yixian.web.access.models import Device
 from yixian.web.field.doubts import SHIFT_KINDS
 from yixian.web.field.entries import Kind, Note, place_ids, spoken
 from yixian.web.field.models import FieldEntry
-from yixian.web.register.models import Place, PlaceKind
+from yixian.web.register.models import SERVED, Place
 from yixian.web.tasks.models import Task
 from yixian.web.tasks.progress import FROZEN, REACH
 
@@ -23,7 +23,7 @@ def places_of(posts: Collection[str]) -> dict[str, Place]:
     for room in rooms.modules("spoken") if numbers else ():
         found = room.places(set(numbers.values()))
         ids |= {post: found[number] for post, number in numbers.items() if number in found}
-    rows = Place.objects.unscoped("a post that a phone names").filter(pk__in=set(ids.values()), kind=PlaceKind.POST)
+    rows = Place.objects.unscoped("a post that a phone names").filter(pk__in=set(ids.values()), kind__in=SERVED)
     by_id = {place.pk: place for place in rows}
     return {post: by_id[pk] for post, pk in ids.items() if pk in by_id}
 

@@ -64,6 +64,17 @@ def append(
     sent_at
         What the phone's clock said when it sent them: the difference corrects their times.
     """
+    return _store(entries, device, at, sent_at, is_alone=True)
+
+
+def record(entries: Sequence[object], *, at: datetime) -> list[Answer]:
+    """Store what an officer was told, in the transaction of his action, whose answer follows the commit as well."""
+    return _store(entries, None, at, None, is_alone=False)
+
+
+def _store(
+    entries: Sequence[object], device: Device | None, at: datetime, sent_at: datetime | None, *, is_alone: bool
+) -> list[Answer]:
     skew_s = _skew_s(sent_at, at)
     notes = [read(raw) if i < MOST_AT_ONCE else Rejection.TOO_MANY for i, raw in enumerate(entries)]
     places = places_of({note.post for note in notes if isinstance(note, Note)})
@@ -72,7 +83,7 @@ def append(
     for note in notes:
         if isinstance(note, Note):
             first.setdefault(note.uuid, note)
-    with transaction.atomic(durable=True):
+    with transaction.atomic(durable=is_alone):
         known = _known(first)
         fresh = [note for uuid, note in first.items() if uuid not in known]
         new = _build(fresh, places, device=device, at=at, skew_s=skew_s)

@@ -19,14 +19,14 @@ from yixian.web.access.rights import Right
 from yixian.web.action import Refused
 from yixian.web.field.queries import number_of, phones_of
 from yixian.web.numerals import numeral
-from yixian.web.register.models import Person, Place, PlaceKind
+from yixian.web.register.models import SERVED, Person, Place
 from yixian.web.ui.paper import qr
 
 
 @needs(Right.ENROL)
 def offer(request: OfficerRequest, pk: int) -> HttpResponse:
     """Show the phones of a post; at the press a code for one more. The code is in this one answer only."""
-    place = load(Place, request, pk=pk, kind=PlaceKind.POST)
+    place = load(Place, request, pk=pk, kind__in=SERVED)
     if request.method != "POST":
         return render(request, "field/offer.html", _page(request, place))
     person = _person(request, place)
@@ -51,7 +51,7 @@ def state(request: OfficerRequest, pk: int) -> HttpResponse:
 @require_safe
 def phones(request: OfficerRequest, pk: int) -> HttpResponse:
     """Show the phones of a post as a part of a page."""
-    place = load(Place, request, pk=pk, kind=PlaceKind.POST)
+    place = load(Place, request, pk=pk, kind__in=SERVED)
     return render(request, "field/_phones.html", _page(request, place))
 
 

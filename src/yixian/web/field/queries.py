@@ -6,13 +6,13 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from yixian.web import rooms
 from yixian.web.access.masks import initial
 from yixian.web.access.models import Account, Device
 from yixian.web.register.models import Place
-from yixian.web.tasks.models import Task, TaskState
+from yixian.web.tasks.models import DEADLINES, Task, TaskState
 
 # A phone that loses the network knows its next day: then it still changes shifts.
 AHEAD = timedelta(hours=24)
@@ -30,7 +30,7 @@ def job(device: Device, at: datetime) -> dict[str, Any]:
         "name": device.place.name,
         "number": number_of(device.place),
         "who": initial(device.person.name) if device.person else "",
-        "tasks": [_task(task, is_alone=same[task.starts_at, _who(task)] == 1) for task in tasks],
+        "tasks": [_task(task, at, is_alone=same[task.starts_at, _who(task)] == 1) for task in tasks],
     }
 
 
@@ -38,8 +38,10 @@ def tasks_of(device: Device, at: datetime) -> QuerySet[Task]:
     """Return the tasks of a phone's holder wherever he is sent; of a post's own phone those of the post."""
     rows = Task.objects.unscoped("the phone's own tasks").select_related("person", "place")
     mine = rows.filter(person=device.person_id) if device.person_id else rows.filter(place=device.place_id)
-    near = mine.filter(starts_at__lt=at + AHEAD, ends_at__gt=at - AROUND).exclude(state=TaskState.CANCELLED)
-    return near.order_by("starts_at", "-leads", "pk")[:MOST_TASKS]
+    near = mine.filter(Q(starts_at__lt=at + AHEAD) | Q(kind__in=DEADLINES), ends_at__gt=at - AROUND)
+    # Who has reported has nothing more to do there on his phone than to take it back for a while.
+    reported = Q(kind__in=DEADLINES, started_at__lt=at - AROUND)
+    return near.exclude(state=TaskState.CANCELLED).exclude(reported).order_by("starts_at", "-leads", "pk")[:MOST_TASKS]
 
 
 def number_of(place: Place) -> str:
@@ -57,18 +59,20 @@ def _who(task: Task) -> str:
     return initial(task.person.name) if task.person else ""
 
 
-def _task(task: Task, *, is_alone: bool) -> dict[str, Any]:
+def _task(task: Task, at: datetime, *, is_alone: bool) -> dict[str, Any]:
     # Two people of one surname in one shift are told apart by the initials of their names.
+    is_deadline = task.kind in DEADLINES
     letters = "" if is_alone or not task.person else f" {task.person.name_initials.upper()}"
     return {
         "key": task.key,
         "who": _who(task) + letters,
         "leads": task.leads,
+        "reports": is_deadline,
         "post": f"place:{task.place_id}",
         "name": task.place.name,
         "starts_at": task.starts_at.isoformat(),
         "ends_at": task.ends_at.isoformat(),
-        "shows_from": (task.starts_at - AROUND).isoformat(),
+        "shows_from": (min(at, task.starts_at) - AROUND if is_deadline else task.starts_at - AROUND).isoformat(),
         "shows_until": (task.ends_at + AROUND).isoformat(),
         "came_at": task.started_at.isoformat() if task.started_at else None,
         "left_at": task.finished_at.isoformat() if task.finished_at else None,

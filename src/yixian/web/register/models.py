@@ -42,6 +42,10 @@ class PlaceKind(models.TextChoices):
     POST = "post", _("Post")
 
 
+# Where people serve: there they report, and phones are given out there.
+SERVED = (PlaceKind.POST, PlaceKind.COMPOUND)
+
+
 class Place(Scoped):
     """A place of the county. Its code is an attribute and may be missing; its path is ours."""
 

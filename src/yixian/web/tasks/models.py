@@ -23,6 +23,8 @@ class TaskState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+# Kinds whose start is a deadline: whoever comes before it is early, not wrong.
+DEADLINES = ("posting",)
 WAITING = (TaskState.OPEN, TaskState.SENT, TaskState.SEEN, TaskState.ACCEPTED)
 
 

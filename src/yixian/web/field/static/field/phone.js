@@ -37,6 +37,7 @@ function shown() {
 
 function hours(task) {
   if (task.is_bare) return words.noShift;
+  if (task.reports) return [task.name, day(task.starts_at) !== day(now()) && day(task.starts_at), fill(words.reportBy, { at: clock(task.starts_at) })].filter(Boolean).join(" ");
   const isLater = day(task.starts_at) !== day(now()) && Date.parse(task.starts_at) > now();
   const parts = [Date.parse(task.shows_from) > now() && words.next, isLater && words.tomorrow, `${clock(task.starts_at)}–${clock(task.ends_at)}`, task.leads && words.leads];
   return parts.filter(Boolean).join(" ");
@@ -74,6 +75,8 @@ function drawTasks(tasks) {
     part.querySelector("[data-who]").textContent = tasks.length > 1 ? task.who : "";
     part.querySelector("[data-about]").textContent = tasks.length > 1 ? hours(task) : "";
     part.querySelector("[data-who]").hidden = part.querySelector("[data-about]").hidden = tasks.length < 2;
+    part.querySelector("[data-kind=checkin]").textContent = task.reports ? words.report : words.checkin;
+    part.querySelector("[data-kind=checkout]").hidden = Boolean(task.reports);
     part.querySelectorAll("[data-kind]").forEach((button) => { button.onclick = () => press(task, button.dataset.kind); });
   });
 }
@@ -88,7 +91,7 @@ function drawAnswer(tasks) {
   box.className = `answer ${ANSWERS[look][0]}`.trim();
   box.querySelector("use").setAttribute("href", ANSWERS[look][1]);
   const current = entry && queue.all().find((known) => known.uuid === entry.uuid);
-  at("answer-word").textContent = !entry ? words.notYet : pressed?.repeats ? fill(words.noted, { at: clock(entry.at) }) : entry.kind === "checkin" ? words.came : words.left;
+  at("answer-word").textContent = !entry ? words.notYet : pressed?.repeats ? fill(words.noted, { at: clock(entry.at) }) : entry.kind === "checkin" ? (task.reports ? words.reported : words.came) : words.left;
   const place = entry && entry.at && !pressed?.repeats ? clock(entry.at) : "";
   at("answer-line").textContent = [tasks.length > 1 && task.who, place, entry && stateWords(current || entry)].filter(Boolean).join(" · ");
   at("answer-more").textContent = !entry ? (task.is_bare ? words.noShift : "") : isInside ? "" : task.is_bare ? words.noShift : words.outside;
