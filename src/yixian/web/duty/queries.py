@@ -10,6 +10,7 @@ from yixian.web.access import masks
 from yixian.web.access.models import Account, Device
 from yixian.web.access.rights import Right
 from yixian.web.action import refusal
+from yixian.web.duty.branches.one import branch_at
 from yixian.web.duty.cover import Standing
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.log import happened
@@ -52,6 +53,7 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
         "items": items,
         "n_ready": sum(item.is_done for item in items),
         "chain": chain_of_answer(account, place),
+        "branch": branch_at(account, post),
         "devices": devices,
         "gaps": next(iter(gaps_of_day(account, place.path, at, [post], slots=slots)), None),
         "log": log,

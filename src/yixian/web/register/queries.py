@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from yixian.web.access import masks
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
 from yixian.web.numerals import numeral
-from yixian.web.register.models import Person, PersonKind, Place, PlaceKind, Unit
+from yixian.web.register.models import Membership, Person, PersonKind, Place, PlaceKind, Unit
 from yixian.web.register.search import people_like
 from yixian.web.register.trees import parents
 from yixian.web.tasks.models import Task
@@ -33,16 +33,17 @@ def county_name() -> str:
 
 def scope_choices(account: Account, path: str) -> dict[str, Any]:
     """Return the area of the address with its name and the areas one step below that the account may choose."""
-    visible = Place.objects.visible_to(account).exclude(kind=PlaceKind.POST)
-    line = {place.path: place for place in visible.filter(path__in=[path, *parents(path)])}
-    here = line.pop(path, None)
-    below = visible.filter(parent=here).order_by("path") if here else visible.none()
+    line = [path, *parents(path)]
+    here_or_below = Q(path__in=line) | Q(parent__in=Place.objects.unscoped("the area itself").filter(path=path))
+    visible = Place.objects.visible_to(account).exclude(kind=PlaceKind.POST).filter(here_or_below)
+    names = dict(visible.order_by("path").values_list("path", "name")[: MOST_CHOICES + len(line)])
+    below = [name for name in names if name not in line] if path in names else []
     return {
-        "name": here.name if here else "",
+        "name": names.get(path, ""),
         "path": path,
         "is_county": path == "",
-        "choices": [{"name": place.name, "path": place.path} for place in below[:MOST_CHOICES]],
-        "above": [{"name": line[up].name, "path": up} for up in reversed(parents(path)) if up in line],
+        "choices": [{"name": names[one], "path": one} for one in below[:MOST_CHOICES]],
+        "above": [{"name": names[up], "path": up} for up in reversed(parents(path)) if up in names],
     }
 
 
@@ -110,12 +111,22 @@ def person_details(account: Account, person: Person, at: datetime) -> dict[str, 
         "phone": person.phone if may_unmask else masks.phone(person.phone),
         "number": masks.identity(number.end) if number else "",
         "may_unmask": may_unmask and number is not None,
+        "memberships": _memberships(account, person),
         "tasks": tasks.exclude(state="cancelled").select_related("place").order_by("starts_at"),
     }
 
 
+def _memberships(account: Account, person: Person) -> QuerySet[Membership]:
+    """Return the branches that somebody is or was in, newest first; an end on the first day means never."""
+    rows = Membership.objects.visible_to(account).filter(person=person)
+    return rows.exclude(until_on=F("from_on")).select_related("branch__unit").order_by("-from_on", "-pk")
+
+
 def units_with_counts(account: Account) -> list[dict[str, Any]]:
-    """Return units in their tree with quota and people, counted from the rows that the account may see."""
+    """Return units in their tree with quota and people, counted from the rows that the account may see.
+
+    The branches at the posts have a list of their own.
+    """
     people = Person.objects.visible_to(account).filter(is_active=True)
     counted = dict(people.order_by().values_list("unit").annotate(n=Count("pk")))
     cadres = dict(people.order_by().filter(kind=PersonKind.CADRE).values_list("unit").annotate(n=Count("pk")))
@@ -127,7 +138,7 @@ def units_with_counts(account: Account) -> list[dict[str, Any]]:
             "cadres": cadres.get(unit.pk, 0),
             "short": max(0, (unit.quota or 0) - cadres.get(unit.pk, 0)),
         }
-        for unit in Unit.objects.visible_to(account).order_by("path")
+        for unit in Unit.objects.visible_to(account).filter(branches=None).order_by("path")
     ]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WIDTH = 4
 
@@ -30,3 +33,12 @@ def parents(path: str) -> list[str]:
 def depth(path: str) -> int:
     """Return how many levels lie above a path: 0 for the county, 1 for a township."""
     return len(path) // WIDTH
+
+
+def next_numbers(paths: Iterable[str]) -> dict[str, int]:
+    """Return the number of the next child of each path that has children among these; 0 for any other."""
+    taken: dict[str, int] = defaultdict(int)
+    for path in filter(None, paths):
+        above = parents(path)[0]
+        taken[above] = max(taken[above], number(path) + 1)
+    return taken
