@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -81,11 +82,12 @@ def _rule(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def holes_of(plan: Plan, account: Account, path: str) -> list[dict[str, Any]]:
-    """Return the largest holes of a roster in an area, each with its cause."""
+def holes_of(plan: Plan, account: Account, path: str) -> tuple[list[dict[str, Any]], int]:
+    """Return the largest holes of a roster in an area, each with its cause, and how many there are."""
     found = RosterHole.objects.visible_to(account).filter(under("place_path", path), plan=plan)
     rows = found.select_related("post__place", "shift").order_by("-missing", "day", "shift__order", "pk")
-    return [hole_row(plan, hole) for hole in rows[:MOST_HOLES]]
+    largest = list(rows.annotate(total=Window(Count("pk")))[:MOST_HOLES])
+    return [hole_row(plan, hole) for hole in largest], largest[0].total if largest else 0
 
 
 def hole_row(plan: Plan, hole: RosterHole) -> dict[str, Any]:
@@ -109,6 +111,8 @@ def cause(reasons: list[dict[str, Any]]) -> str:
         for reason in reasons
         if reason["code"] in CAUSES
     ]
+    if any(reason["code"] == "amended" for reason in reasons):
+        return str(_("Somebody was taken off after the roster was published."))
     within = sum(reason["params"].get("people", 0) for reason in reasons)
     if not said:
         return str(_("Nobody else is within reach."))

@@ -80,6 +80,7 @@ class Grid:
             ("day-start", shift is self.page.shifts()[0]),
             ("night", self._is_night(shift)),
             ("past", starts_at <= self.at),
+            ("locked", bool(slot.pinned & {name.person_id for name in slot.names})),
             ("changed", slot.is_changed),
             ("short", slot.missing > 0),
             ("doubt", slot.missing == 0 and slot.missing_leaders > 0),
@@ -110,7 +111,9 @@ def inside(slot: Slot) -> SafeString:
         parts.append(format_html("<b>{}</b>", text))
     elif slot.missing_leaders:
         parts.append(format_html("<b>{}</b>", _("No member")))
-    mark = format_html('<span class="mark">{}</span>', pgettext("mark", "changed")) if slot.is_changed else ""
+    words = [pgettext("mark", "pinned")] if slot.pinned & {name.person_id for name in slot.names} else []
+    words += [pgettext("mark", "changed")] if slot.is_changed else []
+    mark = format_html('<span class="mark">{}</span>', " ".join(words)) if words else ""
     return format_html("{}{}", format_html_join(BREAK, "{}", ((part,) for part in parts)), mark)
 
 

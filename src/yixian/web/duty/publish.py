@@ -8,8 +8,9 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from yixian.web.duty.duties import SHIFT
-from yixian.web.duty.told import all_tasks, dropped, lines_ahead, told_people
+from yixian.web.duty.told import all_tasks, dropped, lines_ahead, told_notices
 from yixian.web.journal.record import tell
+from yixian.web.notify.notices import give
 from yixian.web.tasks.models import WAITING, TaskState
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def put_in_force(plan: Plan, at: datetime) -> int:
     A task whose line is unchanged stays what it is, with its receipts, and belongs to the new plan. What has
     started or is done is never touched.
     """
-    people = len(told_people(plan, at))
+    people = give(told_notices(plan, at), at)
     lines = lines_ahead(plan, at).filter(key=OuterRef("key"))
     kept = all_tasks().filter(Exists(lines), state__in=WAITING, ends_at__gt=at)
     kept.update(plan=plan, leads=Exists(lines.filter(leads=True)))

@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 from django.http import Http404
 
 from yixian.web.access.rights import Right
+from yixian.web.duty.amend_history import last_number, of_slot
 from yixian.web.duty.certificate import certificate_of, hole_row, holes_of
 from yixian.web.duty.grid import Grid
 from yixian.web.duty.models import RosterHole
 from yixian.web.duty.people_grid import people_rows
+from yixian.web.duty.pins_queries import Pinned, mark, pins_of
 from yixian.web.duty.rosters import Slot, changed_posts, counts, last_day, page_of, replaced_by
 from yixian.web.duty.told import told_people
 from yixian.web.duty.why import reasons_of
@@ -64,14 +66,19 @@ def review(plan: Plan, account: Account, wish: Wish, at: datetime) -> dict[str, 
     may_publish = account.may(Right.PUBLISH, plan.place_path)
     is_draft = plan.state == PlanState.DRAFT
     before = replaced_by(plan)
+    pins = pins_of(plan, account, wish.path, at)
+    holes, n_holes = holes_of(plan, account, wish.path)
     context = {
         "plan": plan,
         "sign": SIGNS[PlanState(plan.state)],
         "last": last_day(plan),
+        "n_changes": 0 if is_draft else last_number(plan),
         "before": before,
         "counts": counts(plan, account, wish.path),
         "certificate": certificate_of(plan),
-        "holes": holes_of(plan, account, wish.path),
+        "pins": pins if account.may_somewhere(Right.SEE_NAMES) else [],
+        "holes": holes,
+        "n_holes": n_holes,
         "n_changed": len(changed_posts(plan, before, account)),
         "is_draft": is_draft,
         "may_publish": may_publish,
@@ -83,15 +90,18 @@ def review(plan: Plan, account: Account, wish: Wish, at: datetime) -> dict[str, 
         "print_url": wish.url(by="post", changed_only=False),
         "wish": wish,
     }
-    drawn = _people(plan, account, wish) if wish.by == "person" else _posts((plan, before), account, wish, at)
+    drawn = _people(plan, account, wish) if wish.by == "person" else _posts((plan, before), account, wish, (pins, at))
     return context | drawn
 
 
-def _posts(plans: tuple[Plan, Plan | None], account: Account, wish: Wish, at: datetime) -> dict[str, Any]:
+def _posts(
+    plans: tuple[Plan, Plan | None], account: Account, wish: Wish, now: tuple[list[Pinned], datetime]
+) -> dict[str, Any]:
     after = numeral(wish.after) or 0
     asked = {"path": wish.path, "after": after, "changed_only": wish.changed_only, "number": wish.number}
     page = page_of(*plans, account, asked)
-    grid = Grid(plans[0], page, at)
+    mark(page, now[0])
+    grid = Grid(plans[0], page, now[1])
     more = wish.url(after=str(page.next_after)) if page.next_after else ""
     return {"head": grid.head(), "rows": grid.rows(), "next_url": more, "first_url": wish.url() if after else ""}
 
@@ -114,17 +124,28 @@ def why(plan: Plan, account: Account, cell: tuple[int, int, str], at: datetime) 
     page = page_of(plan, replaced_by(plan), account, {"path": "", "number": number})
     if not page.posts or (day, code) not in page.window.hours:
         raise Http404
+    mark(page, pins_of(plan, account, page.posts[0].place_path, at))
     post, on = page.posts[0], page.days()[day]
     shift = next(shift for shift in page.shifts() if shift.code == code)
     slot = page.slots.get((post.pk, on, shift.pk), Slot())
     hole = RosterHole.objects.visible_to(account).filter(plan=plan, post=post, day=on, shift=shift).first()
+    reasons = reasons_of(plan, account, (post, day, code))
+    is_past = page.window.hours[day, code][0] <= at
+    planned = {row["key"] for row in reasons["chosen"]}
     return {
         "plan": plan,
         "post": post,
         "day": on,
+        "index": day,
         "shift": shift,
         "slot": slot,
         "hole": hole_row(plan, hole) if hole else None,
-        "is_past": page.window.hours[day, code][0] <= at,
-        **reasons_of(plan, account, (post, day, code)),
+        "is_past": is_past,
+        "by_hand": [name for name in slot.names if name.person_id not in planned],
+        "history": of_slot(plan, post, on, shift),
+        "may_pin": not is_past and account.may(Right.PLAN, post.place_path),
+        "may_change": (
+            not is_past and plan.state == PlanState.PUBLISHED and account.may(Right.PUBLISH, post.place_path)
+        ),
+        **reasons,
     }

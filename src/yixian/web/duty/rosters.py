@@ -13,7 +13,7 @@ from django.http import Http404
 from yixian.web.access.masks import initial
 from yixian.web.access.rights import Right
 from yixian.web.access.scope import NOBODY, under
-from yixian.web.duty.models import Need, Post, RosterHole, RosterLine, ShiftKind
+from yixian.web.duty.models import Amendment, Need, Post, RosterHole, RosterLine, ShiftKind
 from yixian.web.duty.window import Window
 from yixian.web.plans.models import Plan, PlanState
 from yixian.web.plans.queries import UNDER_WAY, listed, rows
@@ -50,11 +50,13 @@ class Slot:
     missing_leaders: int = 0
     gone: list[Name] = field(default_factory=list)
     new: set[int] = field(default_factory=set)
+    pinned: set[int] = field(default_factory=set)
+    is_amended: bool = False
 
     @property
     def is_changed(self) -> bool:
-        """Whether somebody came or went against the plan it replaces."""
-        return bool(self.gone or self.new)
+        """Whether somebody came or went against the plan it replaces, or after it was published."""
+        return bool(self.gone or self.new or self.is_amended)
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ def page_of(plan: Plan, before: Plan | None, account: Account, wanted: dict[str,
     slots: dict[SlotKey, Slot] = defaultdict(Slot)
     is_masked = not account.may_somewhere(Right.SEE_NAMES)
     _fill(slots, plan, keys, is_masked=is_masked)
+    _mark(slots, plan, keys)
     if before is not None:
         _compare(slots, _names(before, keys, is_masked=is_masked), last_day(before))
     return Page(window, posts, _needs(keys), slots, next_after)
@@ -203,6 +206,15 @@ def _fill(slots: dict[SlotKey, Slot], plan: Plan, keys: list[int], *, is_masked:
         slots[post, day, shift].missing, slots[post, day, shift].missing_leaders = missing, leaders
 
 
+def _mark(slots: dict[SlotKey, Slot], plan: Plan, keys: list[int]) -> None:
+    """Mark what was changed after the roster was published."""
+    if plan.state == PlanState.DRAFT:
+        return
+    changes = Amendment.objects.unscoped("of posts that were scoped").filter(plan=plan, post__in=keys, undone_by=None)
+    for post, day, shift in changes.values_list("post_id", "day", "shift_id"):
+        slots[post, day, shift].is_amended = True
+
+
 def _compare(slots: dict[SlotKey, Slot], before: dict[SlotKey, list[Name]], until: date) -> None:
     """Mark who came and who went, on the days that both rosters have."""
     for key in {*slots, *before}:
@@ -215,14 +227,11 @@ def _compare(slots: dict[SlotKey, Slot], before: dict[SlotKey, list[Name]], unti
 
 
 def counts(plan: Plan, account: Account, path: str) -> dict[str, int]:
-    """Return how many posts, people and holes a roster has in an area."""
-    here = under("place_path", path)
-    lines = _lines(plan, account).filter(here)
-    holes = RosterHole.objects.visible_to(account).filter(here, plan=plan)
+    """Return how many posts and people a roster has in an area."""
+    lines = _lines(plan, account).filter(under("place_path", path))
     return {
         "posts": Post.objects.visible_to(account)
         .filter(under("place__path", path), under("place__path", plan.place_path))
         .count(),
         "people": lines.values("person_id").distinct().count(),
-        "holes": holes.count(),
     }

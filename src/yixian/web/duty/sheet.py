@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from yixian.web.duty.amend_history import last_of_posts
 from yixian.web.duty.models import ReadinessItem, ShiftKind
 from yixian.web.duty.rosters import Slot, page_of, replaced_by
 from yixian.web.plans.models import PlanState
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yixian.web.access.models import Account
-    from yixian.web.duty.models import Post
+    from yixian.web.duty.models import Amendment, Post
     from yixian.web.duty.review import Wish
     from yixian.web.duty.rosters import Page
     from yixian.web.plans.models import Plan
@@ -41,7 +42,17 @@ def sheets_of(plan: Plan, account: Account, wish: Wish, posts_url: str) -> list[
     """Return what hangs at each post; the code on it leads to the post's page, where the newest version is."""
     page = page_of(plan, None, account, {"path": wish.path, "number": wish.number, "all": True})
     common = _common(plan, replaced_by(plan))
-    return [_sheet(page, post, common, posts_url) for post in page.posts]
+    changes = last_of_posts(plan, [post.pk for post in page.posts])
+    return [_sheet(page, post, common | _changed(plan, changes.get(post.pk)), posts_url) for post in page.posts]
+
+
+def _changed(plan: Plan, change: Amendment | None) -> dict[str, Any]:
+    """Return what a sheet says of the last change at its post: whoever holds v3 sees that v3.2 hangs there now."""
+    if change is None:
+        return {}
+    publisher = {"publisher": change.by.name} if change.by else {}
+    number = f"v{plan.version}"
+    return {"version": f"{number}.{change.number}", "published_at": change.at, "replaces": number, **publisher}
 
 
 def _common(plan: Plan, before: Plan | None) -> dict[str, Any]:

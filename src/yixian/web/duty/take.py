@@ -12,6 +12,7 @@ from yixian.web.duty.barred import barred
 from yixian.web.duty.duties import Bound, bound_people
 from yixian.web.duty.ground import Ground
 from yixian.web.duty.models import Need
+from yixian.web.duty.pins_take import with_pins
 from yixian.web.duty.staffing import STAFFING
 from yixian.web.duty.stood import Stood, stood
 from yixian.web.duty.window import ONE_DAY, Cell, Window
@@ -47,7 +48,7 @@ def problem_of(plan: Plan, at: datetime) -> Row:
     bound = bound_people(plan, window, at)
     people = list(_people(plan, (window, ground), bound, at))
     known = {row["id"] for row in people}
-    return {
+    problem = {
         "format": FORMAT,
         "name": f"plan-{plan.pk}",
         "start": plan.starts_on.isoformat(),
@@ -64,6 +65,7 @@ def problem_of(plan: Plan, at: datetime) -> Row:
         "people": people,
         "published": _published(bound, ground, known) or None,
     }
+    return with_pins(problem, plan, window, at)
 
 
 def as_bytes(problem: Row) -> bytes:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as lazy
 
-from yixian.rules.protection import Shift, blocks
 from yixian.web.duty import repairs
+from yixian.web.duty.amend_known import known_now
+from yixian.web.duty.certificate import cause
 from yixian.web.duty.grid import short_name
-from yixian.web.duty.known import known
 from yixian.web.duty.models import Post
-from yixian.web.duty.window import ONE_DAY, Window
-from yixian.web.plans.refusals import page_lang
-from yixian.web.register.models import Person, PersonCondition, PersonNumber
-from yixian.web.register.protected import as_the_law_sees, conditions_of
-from yixian.words import say
+from yixian.web.duty.why_law import CellLaw
+from yixian.web.register.models import Person
 
 if TYPE_CHECKING:
     from yixian.web.access.models import Account
@@ -36,7 +34,14 @@ KEPT = {
     "kept_nights_in_row": lazy("would stand %(found)g nights in a row, %(limit)g are the most"),
     "kept_nights_total": lazy("would stand %(found)g nights, %(limit)g are the most"),
 }
-NOTHING: dict[str, list[dict[str, Any]]] = {"chosen": [], "possible": [], "impossible": [], "chains": []}
+NOTHING: dict[str, Any] = {
+    "chosen": [],
+    "possible": [],
+    "impossible": [],
+    "chains": [],
+    "cause": "",
+    "leader_cause": "",
+}
 
 
 def reasons_of(plan: Plan, account: Account, cell: tuple[Post, int, str]) -> dict[str, Any]:
@@ -45,7 +50,7 @@ def reasons_of(plan: Plan, account: Account, cell: tuple[Post, int, str]) -> dic
     Empty lists for a roster without its files, and for a post that the problem did not know.
     """
     post, day, code = cell
-    roster = known(plan.pk, plan.problem_sha256) if plan.problem_sha256 and plan.made_at else None
+    roster = known_now(plan)
     slot = roster.slot(post.spoken, day, code) if roster else None
     if roster is None or slot is None:
         return NOTHING
@@ -53,7 +58,7 @@ def reasons_of(plan: Plan, account: Account, cell: tuple[Post, int, str]) -> dic
     rows = [_row(roster.crew, person, slot) for person in roster.crew.near(slot[0])]
     chains = repairs.chains(roster, slot)
     names = _names(account, [row["key"] for row in rows] + [row[who] for row in chains for who in WHO])
-    _tell(rows, plan, names, (day, code))
+    _tell(rows, CellLaw.of(plan, day, names), names, code)
     price = repairs.steps(roster, slot, there[-1] if there else None)
     for row in rows:
         row["step"] = price.get(row["key"])
@@ -61,26 +66,47 @@ def reasons_of(plan: Plan, account: Account, cell: tuple[Post, int, str]) -> dic
     others = [row for row in rows if row["index"] not in there]
     return {
         "chosen": [row for row in rows if row["index"] in there],
-        "possible": [row for row in others if row["reason"] is None][:MOST_OTHERS],
-        "impossible": [row for row in others if row["reason"] is not None][:MOST_OTHERS],
+        # The facts may have moved since the roster was computed: then the law keeps whom the planner would take.
+        "possible": [row for row in others if row["reason"] is None and not row["words"]][:MOST_OTHERS],
+        "impossible": [row for row in others if row["reason"] is not None or row["words"]][:MOST_OTHERS],
         "chains": [_chain(row, plan, names) for row in chains],
+        "cause": _cause(others),
+        "leader_cause": _cause([row for row in others if row["leads"]]),
     }
 
 
-def _tell(rows: list[dict[str, Any]], plan: Plan, names: dict[int, Person], cell: tuple[int, str]) -> None:
+def _cause(rows: list[dict[str, Any]]) -> str:
+    """Return one line that says what keeps these people, as it is now."""
+    kept = Counter(row["reason"].code if row["reason"] else "kept_nothing" for row in rows)
+    return cause(
+        [{"code": code.replace("kept", "keeps", 1), "params": {"people": n}} for code, n in kept.most_common()]
+    )
+
+
+def _tell(rows: list[dict[str, Any]], law: CellLaw, names: dict[int, Person], code: str) -> None:
     """Put name and words to each row; where the law forbids the shift, it speaks itself."""
-    law = _law(plan, names, cell)
     posts = _post_names({str(row["reason"].params.get("post", "0")) for row in rows if row["reason"]})
     for row in rows:
+        is_named = row["key"] in names
         row["person"] = names.get(row["key"])
-        row["words"] = law.get(row["key"]) or _words(row["reason"], posts)
+        row["words"] = (law.forbids(row["key"], code) if is_named else "") or _words(row["reason"], posts)
+        row["spared"] = law.spared(row["key"]) if is_named else []
+        row["elsewhere"] = _elsewhere(row["reason"])
+
+
+def _elsewhere(reason: Any) -> str:
+    """Return the slot at which somebody is on duty that day instead, as the form names it."""
+    if reason is None or reason.code != "kept_on_duty":
+        return ""
+    return f"{int(reason.params['post'])}/{reason.params['day']}/{reason.params['shift']}"
 
 
 def _chain(row: dict[str, Any], plan: Plan, names: dict[int, Person]) -> dict[str, Any]:
     post = _post_names({row["post"]}).get(row["post"], row["post"])
     people = {who: names.get(row[who]) for who in WHO}
     day = plan.starts_on + timedelta(days=row["day"])
-    return {"post": post, "day": day, "shift": short_name(row["shift"]), "step": row["step"], **people}
+    given = f"{int(row['post'])}/{row['day']}/{row['shift']}"
+    return {"post": post, "day": day, "shift": short_name(row["shift"]), "step": row["step"], "given": given, **people}
 
 
 def _row(crew: Any, person: int, slot: tuple[int, int, int]) -> dict[str, Any]:
@@ -100,23 +126,6 @@ def _row(crew: Any, person: int, slot: tuple[int, int, int]) -> dict[str, Any]:
 def _names(account: Account, keys: list[int]) -> dict[int, Person]:
     # Somebody of another area may be within reach: he is counted, but not named.
     return {person.pk: person for person in Person.objects.visible_to(account).filter(pk__in=keys)}
-
-
-def _law(plan: Plan, names: dict[int, Person], cell: tuple[int, str]) -> dict[int, str]:
-    """Return for whom the law itself forbids the shift, in its own words."""
-    window = Window.of(plan.starts_on, plan.days)
-    starts_at, ends_at = (moment.replace(tzinfo=None) for moment in window.hours[cell])
-    rows = PersonCondition.objects.unscoped("of people that were scoped").filter(person__in=names)
-    born = PersonNumber.objects.unscoped("of people that were scoped").filter(person__in=names)
-    born_on = dict(born.values_list("person_id", "born_on"))
-    conditions = conditions_of(rows)
-    found = {}
-    for key in names:
-        person = as_the_law_sees(born_on.get(key), conditions.get(key, []), plan.starts_on + cell[0] * ONE_DAY)
-        codes = blocks(person, Shift(starts_at, ends_at))
-        if codes:
-            found[key] = say("yixian.rules", codes[0], {}, page_lang())
-    return found
 
 
 def _post_names(numbers: set[str]) -> dict[str, str]:
