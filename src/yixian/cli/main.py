@@ -25,6 +25,7 @@ app.command("yixian.cli.supplies:app", name="supplies")
 app.command("yixian.cli.roads:app", name="roads")
 app.command("yixian.cli.rescue:app", name="rescue")
 app.command("yixian.cli.sample:app", name="sample")
+app.command("yixian.cli.simulate:app", name="simulate")
 for verb in ("serve", "worker", "migrate"):
     app.command(f"yixian.cli.serve:{verb}", name=verb)
 for verb in ("backup", "restore", "doctor"):
