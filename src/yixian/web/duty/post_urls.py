@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yixian.web.duty import checklist_views, post_changes, views
+from yixian.web.duty import checklist_views, post_changes, post_counts, views
 
 urlpatterns = [
     path("posts/", views.posts, name="posts"),
+    path("posts/counts/", post_counts.counts, name="post_counts"),
     path("posts/<int:number>/", views.post, name="post"),
     path("posts/<int:number>/items/<slug:code>/", post_changes.mark, name="mark"),
     path("posts/<int:number>/marks/<int:pk>/withdraw/", post_changes.withdraw, name="withdraw"),

@@ -21,7 +21,7 @@ from yixian.web.duty.protection import guarded
 from yixian.web.duty.readiness import readiness_of
 from yixian.web.duty.stand_in import candidates
 from yixian.web.plans.models import Plan, PlanState
-from yixian.web.register.queries import chain_of_answer
+from yixian.web.register.answering import chain_of_answer
 from yixian.web.tasks.models import Task
 
 WEEK = timedelta(days=7)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from yixian.web.access.scope import under
 from yixian.web.figures import Asked, Figure, Rows
+from yixian.web.register.answering import unanswered_places, unled_units
 from yixian.web.register.models import Person, PersonKind, Place, PlaceKind
 from yixian.web.register.trees import WIDTH
 
@@ -59,6 +60,21 @@ def _compound_rows(asked: Asked) -> Rows:
     )
 
 
+def _unanswered_rows(asked: Asked) -> Rows:
+    places, units = list(unanswered_places(asked.account, asked.path)), list(unled_units(asked.account))
+    return Rows(
+        heads=(_("Name"), _("Kind"), _("Lies in")),
+        rows=[
+            *((one.name, one.get_kind_display(), one.parent.name if one.parent else "") for one in places),
+            *((one.name, _("Unit"), one.parent.name if one.parent else "") for one in units),
+        ],
+        urls=[
+            *(reverse("register:place", args=[one.pk]) for one in places),
+            *(reverse("register:unit", args=[one.pk]) for one in units),
+        ],
+    )
+
+
 FIGURES = [
     Figure(
         key="cadres",
@@ -83,5 +99,13 @@ FIGURES = [
         count=lambda asked: len(_townships(asked)),
         rows=_township_rows,
         order=60,
+    ),
+    Figure(
+        key="unanswered",
+        label=gettext_lazy("Levels where nobody answers"),
+        unit=pgettext_lazy("unit", "places"),
+        count=lambda asked: unanswered_places(asked.account, asked.path).count() + unled_units(asked.account).count(),
+        rows=_unanswered_rows,
+        order=62,
     ),
 ]

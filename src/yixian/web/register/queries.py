@@ -15,6 +15,7 @@ from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
 from yixian.web.numerals import numeral
+from yixian.web.register.answering import chain_of_answer, chain_of_command
 from yixian.web.register.models import Membership, Person, PersonKind, Place, PlaceKind, Unit
 from yixian.web.register.search import people_like
 from yixian.web.register.trees import parents
@@ -22,6 +23,7 @@ from yixian.web.tasks.models import Task
 
 PAGE = 100
 MOST_CHOICES = 60
+MOST_CHILDREN = 300
 DUTY_AHEAD = timedelta(days=7)
 
 
@@ -45,24 +47,6 @@ def scope_choices(account: Account, path: str) -> dict[str, Any]:
         "choices": [{"name": names[one], "path": one} for one in below[:MOST_CHOICES]],
         "above": [{"name": names[up], "path": up} for up in reversed(parents(path)) if up in names],
     }
-
-
-def chain_of_answer(account: Account, place: Place) -> list[dict[str, Any]]:
-    """Return who answers for a place (包保), nearest first up to the county; where nobody does the name is empty.
-
-    Their phones are there to be called by those who work in the area; others see that there is one.
-    """
-    shown = str if account.may(Right.SEE_NAMES, place.path) else masks.phone
-    line = [place.path, *parents(place.path)]
-    levels = Place.objects.unscoped("who answers is told upwards").filter(path__in=line).select_related("answer")
-    return [
-        {
-            "place": level,
-            "name": level.answer.name if hasattr(level, "answer") else "",
-            "phone": shown(level.answer.phone) if hasattr(level, "answer") else "",
-        }
-        for level in sorted(levels, key=lambda one: -len(one.path))
-    ]
 
 
 @dataclass(frozen=True)
@@ -160,8 +144,22 @@ def place_details(account: Account, place: Place) -> dict[str, Any]:
     return {
         "place": place,
         "names": place.names.order_by("is_misprint", "name"),
-        "children": children[:300],
+        "children": children[:MOST_CHILDREN],
         "chain": chain_of_answer(account, place),
+        "may_change": account.may(Right.UPLOAD, place.path),
+    }
+
+
+def unit_details(account: Account, unit: Unit) -> dict[str, Any]:
+    """Return a unit, what lies below it and who leads it, up to the top of its tree."""
+    children = Unit.objects.visible_to(account).filter(parent=unit).order_by("path")
+    people = Person.objects.visible_to(account).filter(is_active=True, unit=unit)
+    return {
+        "unit": unit,
+        "children": children[:MOST_CHILDREN],
+        "chain": chain_of_command(unit),
+        "n_people": people.count(),
+        "may_change": account.may(Right.UPLOAD, ""),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from yixian.web import clock
 from yixian.web.access.doors import OfficerRequest, needs
@@ -12,8 +13,9 @@ from yixian.web.access.load import load
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused
 from yixian.web.register import queries
-from yixian.web.register.actions import REASONS, show_number
-from yixian.web.register.models import Person, Place
+from yixian.web.register.actions import REASONS, name_answer, name_leader, show_number
+from yixian.web.register.answering import gaps_page
+from yixian.web.register.models import Person, Place, Unit
 
 
 @needs(Right.SEE)
@@ -68,5 +70,55 @@ def places(request: OfficerRequest) -> HttpResponse:
 @needs(Right.SEE)
 def place(request: OfficerRequest, pk: int) -> HttpResponse:
     """Show one place: what lies in it, and who answers for it up to the county."""
+    return _place_page(request, load(Place, request, pk=pk))
+
+
+@needs(Right.UPLOAD)
+@require_POST
+def answer(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Say who answers for a place."""
     row = load(Place, request, pk=pk)
-    return render(request, "register/place.html", queries.place_details(request.officer, row))
+    try:
+        name_answer(by=request.officer, place=row, at=clock.now(), **_typed(request))
+    except Refused as refused:
+        return _place_page(request, row, status=422 if refused.field else 409, refused=refused)
+    return redirect("register:place", pk)
+
+
+@needs(Right.SEE)
+def unit(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Show one unit: what lies below it, and who leads up to headquarters."""
+    return _unit_page(request, load(Unit, request, pk=pk))
+
+
+@needs(Right.UPLOAD)
+@require_POST
+def leader(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Say who leads a unit."""
+    row = load(Unit, request, pk=pk)
+    try:
+        name_leader(by=request.officer, unit=row, at=clock.now(), **_typed(request))
+    except Refused as refused:
+        return _unit_page(request, row, status=422 if refused.field else 409, refused=refused)
+    return redirect("register:unit", pk)
+
+
+@needs(Right.SEE)
+def gaps(request: OfficerRequest) -> HttpResponse:
+    """List the levels of both trees at which nobody answers."""
+    page = gaps_page(request.officer, request.scope_path, request.GET)
+    return render(request, "register/gaps.html", {"page": page})
+
+
+def _typed(request: OfficerRequest) -> dict[str, str]:
+    return {"name": request.POST.get("name", "")[:40], "phone": request.POST.get("phone", "")[:20]}
+
+
+def _place_page(request: OfficerRequest, row: Place, status: int = 200, refused: Refused | None = None) -> HttpResponse:
+    context = queries.place_details(request.officer, row) | {"refused": refused, "typed": _typed(request)}
+    return render(request, "register/place.html", context, status=status)
+
+
+def _unit_page(request: OfficerRequest, row: Unit, status: int = 200, refused: Refused | None = None) -> HttpResponse:
+    context = queries.unit_details(request.officer, row) | {"refused": refused, "typed": _typed(request)}
+    return render(request, "register/unit.html", context, status=status)

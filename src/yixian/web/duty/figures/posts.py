@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from yixian.web.access.scope import under
 from yixian.web.duty.figures.shown import PLACES, post_url
+from yixian.web.duty.ground import town
 from yixian.web.duty.models import Post, PostKind
 from yixian.web.figures import Asked, Figure, Rows
+from yixian.web.register.models import Place
 
 
 def _posts(asked: Asked) -> QuerySet[Post]:
@@ -25,9 +27,18 @@ def _urban(asked: Asked) -> QuerySet[Post]:
 def _post_rows(pick: Callable[[Asked], QuerySet[Post]]) -> Callable[[Asked], Rows]:
     def rows(asked: Asked) -> Rows:
         found = list(pick(asked).select_related("place").defer("place__boundary").order_by("number"))
+        visible = Place.objects.visible_to(asked.account)
+        towns = dict(visible.filter(path__in={town(one.place.path) for one in found}).values_list("path", "name"))
         return Rows(
-            heads=(_("Post number"), _("Post"), _("Kind"), _("Entrance"), _("Phone")),
-            rows=[(one.spoken, one.place.name, one.get_kind_display(), one.entrance, one.phone) for one in found],
+            heads=(_("Post number"), _("Post"), _("Kind"), _("Township"), _("Entrance"), _("Phone")),
+            rows=[
+                (
+                    *(one.spoken, one.place.name, one.get_kind_display()),
+                    towns.get(town(one.place.path), ""),
+                    *(one.entrance, one.phone),
+                )
+                for one in found
+            ],
             urls=[post_url(one.number) for one in found],
         )
 
