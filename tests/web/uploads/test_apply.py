@@ -13,13 +13,13 @@ from yixian.web import clock
 from yixian.web.action import Refused
 from yixian.web.journal.models import AuditEntry, Event
 from yixian.web.register.models import Person
-from yixian.web.uploads import actions
+from yixian.web.uploads import actions, writing
 from yixian.web.uploads.judging import judged
 
 
 @pytest.fixture(autouse=True)
 def _now(evening, monkeypatch):
-    monkeypatch.setattr(actions, "CHUNK", 3)
+    monkeypatch.setattr(writing, "CHUNK", 3)
 
 
 @pytest.fixture

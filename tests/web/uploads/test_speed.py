@@ -10,7 +10,7 @@ from tests.web.register.books import WANG
 from yixian.rules.identity import check_character
 from yixian.sheets import write_table
 from yixian.web import clock
-from yixian.web.uploads import actions
+from yixian.web.uploads import actions, writing
 from yixian.web.uploads.judging import judged
 
 ROWS = 20_000
@@ -51,6 +51,6 @@ def test_it_works(county, evening, book):
     assert again.counts["new"] == made.counts["new"] + 1
     assert took < MEND_S
 
-    chunk = list(again.changes[: actions.CHUNK])
+    chunk = list(again.changes[: writing.CHUNK])
     took, _ = _took(lambda: actions.writers()["staff"].write(chunk, clock.now()))
     assert took < CHUNK_S

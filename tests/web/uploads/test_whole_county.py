@@ -10,7 +10,7 @@ from yixian.web.access.models import Account, Grant
 from yixian.web.duty.models import Post
 from yixian.web.journal.models import AuditEntry
 from yixian.web.register.models import MapFeature, Person, PersonCondition, Place, PlaceName, Unit
-from yixian.web.uploads import actions, sample
+from yixian.web.uploads import actions, sample, writing
 from yixian.web.uploads.judging import judged
 from yixian.web.uploads.models import Upload
 
@@ -147,7 +147,7 @@ def test_after_a_break_between_chunks_it_goes_on(officer, monkeypatch):
         calls.append(1)
         return type(writer).write(writer, changes, at)
 
-    monkeypatch.setattr(actions, "CHUNK", 200)
+    monkeypatch.setattr(writing, "CHUNK", 200)
     monkeypatch.setattr(writer, "write", broken)
     with pytest.raises(KeyboardInterrupt):
         actions.apply_upload(by=officer, upload=upload, at=clock.now())

@@ -1,4 +1,4 @@
-"""Decisions about uploads: take a file in, mend it, write it."""
+"""Decisions about uploads: take a file in, mend it, write it, undo it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
 from django.utils import timezone
 
 from yixian import sheets
-from yixian.sheets import Row, Unreadable
+from yixian.sheets import Unreadable
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused, action
-from yixian.web.journal.record import note, tell
+from yixian.web.journal.record import note
 from yixian.web.register.models import Person, Place
 from yixian.web.register.seal import seal_bytes
-from yixian.web.uploads.changes import Change, writers
-from yixian.web.uploads.judging import Judged, judged_afresh
+from yixian.web.uploads.changes import writers
 from yixian.web.uploads.language import lang
 from yixian.web.uploads.models import Upload, UploadState
+from yixian.web.uploads.undoing import Undoing
+from yixian.web.uploads.writing import Writing
 
-# Rows of one transaction: phones that want to write wait for one of these, never for the file.
-CHUNK = 1000
 CELL = re.compile(r"[1-9]\d{0,5}:[A-Z]{1,3}")
 LONGEST = 500
 LONGEST_NAME = 120
@@ -139,7 +137,7 @@ def recognise(*, by: Account, upload: Upload, row: int, person: Person | None, a
 def begin_apply(*, by: Account, upload: Upload, counts: Mapping[str, int], at: datetime) -> None:
     """Decide that the good rows are written."""
     opened = Upload.objects.unscoped("one of two at the same time").filter(pk=upload.pk, state=UploadState.READ)
-    if not opened.update(state=UploadState.APPLYING, counts=dict(counts), applied_by=by):
+    if not opened.update(state=UploadState.APPLYING, counts=dict(counts), applied_by=by, touched_at=at):
         raise Refused("upload_closed")
     upload.state, upload.counts, upload.applied_by = UploadState.APPLYING, dict(counts), by
     note(**counts)
@@ -157,42 +155,44 @@ def apply_upload(*, by: Account, upload: Upload, at: datetime) -> dict[str, int]
     Refused
         ``upload_closed`` if it is written already, ``upload_taken`` if somebody else is writing it.
     """
-    # Judged outside of any transaction: it takes seconds for a large file, and phones want to write meanwhile.
-    made = judged_afresh(upload, by)
+    writing = Writing(upload, by)
     if upload.state != UploadState.APPLYING:
-        begin_apply(by=by, upload=upload, counts=made.counts, at=at)
-    for chunk in _chunks([change for change in made.changes if change.state != "same"]):
-        _write_chunk(upload, chunk, at)
-    kept = writers()[upload.kind].compare(_written(made), by, upload.decided).of("same")
-    with transaction.atomic():
-        upload.state, upload.applied_at = UploadState.APPLIED, at
-        upload.counts = {**upload.counts, "kept": len(kept)}
-        upload.save(update_fields=["state", "applied_at", "counts"])
-        rows = upload.n_to_write
-        tell("register", "upload_applied", at=at, place_path=upload.place_path, rows=rows, upload=upload.pk)
-    return dict(upload.counts)
+        begin_apply(by=by, upload=upload, counts=writing.counts, at=at)
+    while writing.step(at):
+        pass
+    return writing.finish(at)
 
 
-def _write_chunk(upload: Upload, chunk: list[Change], at: datetime) -> None:
-    with transaction.atomic():
-        mine = Upload.objects.unscoped("one of two at the same time").filter(
-            pk=upload.pk, state=UploadState.APPLYING, done_rows=upload.done_rows
-        )
-        # Two who write the same upload would each write the rows of the other again.
-        if not mine.update(done_rows=upload.done_rows + len(chunk)):
-            raise Refused("upload_taken")
-        writers()[upload.kind].write(chunk, at)
-        tell("uploads", "chunk_written", at=at, place_path=upload.place_path, rows=len(chunk), upload=upload.pk)
-    upload.done_rows += len(chunk)
+def undo_upload(*, by: Account, upload: Upload, at: datetime) -> dict[str, int]:
+    """Put back what an upload wrote, line by line, where it still stands as it was written; the rest is listed.
+
+    The decision is ``begin_undo``; each chunk is taken back in one transaction, the last one first. Returns how
+    many lines were ``removed`` (new ones), ``restored`` (changed ones) and ``kept``.
+
+    Raises
+    ------
+    Refused
+        ``undo_closed`` if it is not written or undone already, ``undo_over`` if it is too long ago,
+        ``upload_taken`` if somebody else is undoing it.
+    """
+    if upload.state != UploadState.UNDOING:
+        begin_undo(by=by, upload=upload, at=at)
+    undoing = Undoing(upload, by)
+    while undoing.step(at):
+        pass
+    return undoing.finish(at)
 
 
-def _written(made: Judged) -> list[Row]:
-    ready = {change.row for change in made.changes}
-    return [row for row in made.reading.rows if row.sheet_row in ready]
-
-
-def _chunks(changes: list[Change]) -> list[list[Change]]:
-    return [changes[start : start + CHUNK] for start in range(0, len(changes), CHUNK)]
+@action(Right.UPLOAD)
+def begin_undo(*, by: Account, upload: Upload, at: datetime) -> None:
+    """Decide that what an upload wrote is put back."""
+    if not upload.may_undo(at):
+        raise Refused("undo_over" if upload.state == UploadState.APPLIED else "undo_closed")
+    written = Upload.objects.unscoped("one of two at the same time").filter(pk=upload.pk, state=UploadState.APPLIED)
+    if not written.update(state=UploadState.UNDOING, undone_by=by, touched_at=at):
+        raise Refused("undo_closed")
+    upload.state, upload.undone_by = UploadState.UNDOING, by
+    note(filename=upload.filename, kind=upload.kind, rows=upload.done_rows)
 
 
 def _still_open(upload: Upload) -> None:

@@ -105,6 +105,13 @@ def judged_afresh(upload: Upload, by: Account) -> Judged:
     return judged(upload, by)
 
 
+def clear(upload: Upload) -> None:
+    """Forget the dry runs of one upload, which is being written: they fill the memory."""
+    with _lock:
+        for key in [key for key in _desks if key[0] == upload.pk]:
+            del _desks[key]
+
+
 def forget() -> None:
     """Forget all dry runs: when another database takes the place of this one."""
     with _lock:

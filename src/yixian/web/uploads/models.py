@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yixian.web.access.scope import ByPlace, Scoped
 from yixian.web.register import seal
+from yixian.web.uploads.chunks import Chunk as Chunk
+from yixian.web.uploads.pastes import Paste as Paste
+
+# What stood before is kept as long: personal data that nobody can use any more is not.
+UNDO_FOR = timedelta(hours=24)
 
 
 class UploadState(models.TextChoices):
@@ -18,6 +24,8 @@ class UploadState(models.TextChoices):
     READ = "read", _("Dry run")
     APPLYING = "applying", _("Writing")
     APPLIED = "applied", _("Written")
+    UNDOING = "undoing", _("Undoing")
+    UNDONE = "undone", _("Undone")
     DROPPED = "dropped", _("Dropped")
 
 
@@ -50,6 +58,12 @@ class Upload(Scoped):
     done_rows = models.PositiveIntegerField(default=0)
     applied_at = models.DateTimeField(null=True, blank=True)
     applied_by = models.ForeignKey("access.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    # When its last chunk was written or taken back; None while it waits for the worker.
+    touched_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey("access.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    # {"removed": 702, "restored": 110, "kept": 8}
+    undone = models.JSONField(default=dict)
 
     @property
     def content(self) -> bytes:
@@ -71,6 +85,10 @@ class Upload(Scoped):
     def decided(self) -> dict[int, int]:
         """Who rows are, as a person decided: ``{row: registered person, 0 for nobody}``."""
         return {int(row): int(pk) for row, pk in self.persons.items()}
+
+    def may_undo(self, at: datetime) -> bool:
+        """Whether it is written and can still be undone."""
+        return self.state == UploadState.APPLIED and self.applied_at is not None and at < self.applied_at + UNDO_FOR
 
     @property
     def n_to_write(self) -> int:

@@ -1,0 +1,96 @@
+"""Writing an upload chunk by chunk: whoever breaks off leaves whole chunks, whoever goes on begins after the last."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+
+from django.db import transaction
+
+from yixian.sheets import Row
+from yixian.web.access.models import Account
+from yixian.web.access.traced import traced
+from yixian.web.action import Refused
+from yixian.web.journal.record import tell
+from yixian.web.uploads import judging
+from yixian.web.uploads.changes import Change, writers
+from yixian.web.uploads.chunks import Chunk, packed
+from yixian.web.uploads.judging import Judged, judged_afresh
+from yixian.web.uploads.models import Upload, UploadState
+
+# Rows of one transaction: phones that want to write wait for one of these, never for the file.
+CHUNK = 2000
+
+
+class Writing:
+    """What is left to write of an upload, judged against the register as it is when the writing begins.
+
+    Judging runs outside of any transaction: it takes seconds for a large file, and phones want to write meanwhile.
+    """
+
+    def __init__(self, upload: Upload, by: Account) -> None:
+        self.upload = upload
+        self.by = by
+        made = judged_afresh(upload, by)
+        judging.clear(upload)
+        self.counts = made.counts
+        self._rows = _written(made)
+        self._left = deque(_chunks([change for change in made.changes if change.state != "same"]))
+
+    def step(self, at: datetime) -> bool:
+        """Write the next chunk, one transaction with its own mark; False when there was none.
+
+        Raises
+        ------
+        Refused
+            ``upload_taken`` if somebody else is writing it.
+        """
+        if not self._left:
+            return False
+        chunk, upload = self._left.popleft(), self.upload
+        with transaction.atomic():
+            mine = Upload.objects.unscoped("one of two at the same time").filter(
+                pk=upload.pk, state=UploadState.APPLYING, done_rows=upload.done_rows
+            )
+            # Two who write the same upload would each write the rows of the other again.
+            if not mine.update(done_rows=upload.done_rows + len(chunk), touched_at=at):
+                raise Refused("upload_taken")
+            with traced() as trace:
+                writers()[upload.kind].write(chunk, at)
+            Chunk.objects.create(
+                upload=upload, after_rows=upload.done_rows, rows=len(chunk), at=at, sealed=packed(trace.touches())
+            )
+            tell("uploads", "chunk_written", at=at, place_path=upload.place_path, rows=len(chunk), upload=upload.pk)
+        upload.done_rows += len(chunk)
+        return True
+
+    def finish(self, at: datetime) -> dict[str, int]:
+        """Mark the upload as written; return its counts and, as ``kept``, what the register holds of its rows.
+
+        Raises
+        ------
+        Refused
+            ``upload_taken`` if somebody else has written it to its end.
+        """
+        upload = self.upload
+        kept = writers()[upload.kind].compare(self._rows, self.by, upload.decided).of("same")
+        counts = {**upload.counts, "kept": len(kept)}
+        with transaction.atomic():
+            mine = Upload.objects.unscoped("one of two at the same time").filter(
+                pk=upload.pk, state=UploadState.APPLYING, done_rows=upload.done_rows
+            )
+            if not mine.update(state=UploadState.APPLIED, applied_at=at, counts=counts, touched_at=at):
+                raise Refused("upload_taken")
+            rows = upload.n_to_write
+            tell("register", "upload_applied", at=at, place_path=upload.place_path, rows=rows, upload=upload.pk)
+        upload.state, upload.applied_at, upload.counts = UploadState.APPLIED, at, counts
+        return dict(counts)
+
+
+def _written(made: Judged) -> list[Row]:
+    ready = {change.row for change in made.changes}
+    return [row for row in made.reading.rows if row.sheet_row in ready]
+
+
+def _chunks(changes: list[Change]) -> list[list[Change]]:
+    return [changes[start : start + CHUNK] for start in range(0, len(changes), CHUNK)]
