@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yixian.planning.compiled import compiled
+from yixian.planning.compiled import compiled_inline
 from yixian.planning.duty.moves import draw, try_cell
 from yixian.planning.duty.near import anybody_near, follower_on
 from yixian.planning.duty.problem import OFF
@@ -22,7 +22,7 @@ LONGEST = 40
 """Tries from one hole on, whether it moves or stays."""
 
 
-@compiled
+@compiled_inline
 def chase_holes(world: World, state: State, open_slots: IntArray, heat: tuple[float, int], places: IntArray) -> None:
     """Begin ``heat[1]`` times at one of the open slots ``[slot, 3]`` and follow its hole at the heat ``heat[0]``."""
     for _ in range(heat[1]):
@@ -37,7 +37,7 @@ def chase_holes(world: World, state: State, open_slots: IntArray, heat: tuple[fl
                 break
 
 
-@compiled
+@compiled_inline
 def _take(world: World, state: State, slot: tuple[int, int, int], heat: float) -> tuple[int, int, int]:
     """Try to give a hole to somebody near; return where the hole is afterwards, the slot itself once it is closed."""
     post, day, shift = slot
@@ -51,7 +51,7 @@ def _take(world: World, state: State, slot: tuple[int, int, int], heat: float) -
     return (world.reach[person, place], day, was) if done and was != OFF else slot
 
 
-@compiled
+@compiled_inline
 def _lead(world: World, state: State, slot: tuple[int, int, int], how: tuple[float, IntArray]) -> None:
     """Try to exchange some days between a leader near and somebody on the slot who is none."""
     post, day, _ = slot

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from yixian.planning.compiled import compiled
+from yixian.planning.compiled import compiled_inline
 from yixian.planning.duty.problem import DAY_MIN, OFF
 from yixian.planning.duty.world import BAR
 
@@ -34,7 +34,7 @@ class State(NamedTuple):
     cost: IntArray  # [1] cost of the roster
 
 
-@compiled
+@compiled_inline
 def draw(random: IntArray, n: int) -> int:
     """Return a random whole number below ``n``: Marsaglia's multiply-with-carry, the same in any language."""
     x = 698769069 * (random[0] & MASK) + (random[0] >> 32)
@@ -42,7 +42,7 @@ def draw(random: IntArray, n: int) -> int:
     return int((((x ^ (x >> 32)) & MASK) * n) >> 32)
 
 
-@compiled
+@compiled_inline
 def allowance(random: IntArray, heat: float) -> float:
     """Return by how much a move may raise the cost at this heat (Metropolis, drawn beforehand)."""
     if heat <= 0.0:
@@ -50,7 +50,7 @@ def allowance(random: IntArray, heat: float) -> float:
     return -heat * math.log((draw(random, 16777216) + 1) / 16777216.0)
 
 
-@compiled
+@compiled_inline
 def is_lawful(world: World, shift: IntArray, person: int) -> bool:
     """Whether a person's row of shifts keeps every hard rule on time."""
     limits = world.limits[person]
@@ -78,7 +78,7 @@ def is_lawful(world: World, shift: IntArray, person: int) -> bool:
     return True
 
 
-@compiled
+@compiled_inline
 def square_step(world: World, state: State, person: int, change: tuple[int, int]) -> int:
     """Return what ``change`` more nights and weekend duties cost this person."""
     total = 0
@@ -88,7 +88,7 @@ def square_step(world: World, state: State, person: int, change: tuple[int, int]
     return total
 
 
-@compiled
+@compiled_inline
 def leader_step(world: World, state: State, slot: tuple[int, int, int], change: int) -> int:
     """Return what ``change`` more leaders on a slot cost."""
     lead = world.lead[slot]
@@ -96,7 +96,7 @@ def leader_step(world: World, state: State, slot: tuple[int, int, int], change: 
     return int(world.no_leader * (max(0, lead - now - change) - max(0, lead - now)))
 
 
-@compiled
+@compiled_inline
 def cell_price(world: World, person: int, day: int, cell: tuple[int, int]) -> int:
     """Return the price of a cell, BAR or more where it is not allowed."""
     if cell[0] == OFF:
@@ -104,10 +104,9 @@ def cell_price(world: World, person: int, day: int, cell: tuple[int, int]) -> in
     return int(world.price[person, day, cell[0], cell[1]])
 
 
-@compiled
-def change_cell(world: World, state: State, heat: float) -> None:
-    """Try to give a random person another shift or place on a random day, or the day off."""
-    person = draw(state.random, state.shift.shape[0])
+@compiled_inline
+def change_cell(world: World, state: State, heat: float, person: int) -> None:
+    """Try to give a person another shift or place on a random day, or the day off."""
     day = draw(state.random, state.shift.shape[1])
     old = (state.shift[person, day], state.place[person, day])
     new = _random_cell(world, state, person)
@@ -116,7 +115,7 @@ def change_cell(world: World, state: State, heat: float) -> None:
     try_cell(world, state, (person, day), new, heat)
 
 
-@compiled
+@compiled_inline
 def try_cell(world: World, state: State, at: tuple[int, int], new: tuple[int, int], heat: float) -> bool:
     """Give a person another cell on a day if law, need and heat allow; say whether it was done."""
     person, day = at
@@ -146,7 +145,7 @@ def try_cell(world: World, state: State, at: tuple[int, int], new: tuple[int, in
     return True
 
 
-@compiled
+@compiled_inline
 def _random_cell(world: World, state: State, person: int) -> tuple[int, int]:
     n_places = world.n_places[person]
     choice = draw(state.random, 1 + world.starts_min.shape[0] * n_places)
@@ -155,14 +154,14 @@ def _random_cell(world: World, state: State, person: int) -> tuple[int, int]:
     return (choice - 1) // n_places, (choice - 1) % n_places
 
 
-@compiled
+@compiled_inline
 def _tally_change(world: World, day: int, old: int, new: int) -> tuple[int, int]:
     nights = (world.is_night[new] if new != OFF else 0) - (world.is_night[old] if old != OFF else 0)
     duties = (1 if new != OFF else 0) - (1 if old != OFF else 0)
     return nights, duties * world.is_weekend[day]
 
 
-@compiled
+@compiled_inline
 def _slot_step(world: World, state: State, at: tuple[int, int], cells: tuple[tuple[int, int], tuple[int, int]]) -> int:
     """Return what holes and missing leaders cost more when a person leaves one slot for another."""
     person, day = at
@@ -178,7 +177,7 @@ def _slot_step(world: World, state: State, at: tuple[int, int], cells: tuple[tup
     return step
 
 
-@compiled
+@compiled_inline
 def _stand(world: World, state: State, at: tuple[int, int], cell: tuple[int, int], sign: int) -> None:
     if cell[0] == OFF:
         return

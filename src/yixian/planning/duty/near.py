@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yixian.planning.compiled import compiled
+from yixian.planning.compiled import compiled_inline
 from yixian.planning.duty.moves import draw
 from yixian.planning.duty.problem import OFF
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from yixian.planning.duty.world import World
 
 
-@compiled
+@compiled_inline
 def follower_on(world: World, state: State, slot: tuple[int, int, int]) -> int:
     """Return somebody on a slot who is no leader, OFF if there is none."""
     post, day, shift = slot
@@ -27,7 +27,7 @@ def follower_on(world: World, state: State, slot: tuple[int, int, int]) -> int:
     return OFF
 
 
-@compiled
+@compiled_inline
 def anybody_near(world: World, state: State, post: int) -> int:
     """Return a random person who reaches a post, OFF if there is none."""
     begin, end = world.near_from[post], world.near_from[post + 1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from yixian.planning.compiled import compiled
+from yixian.planning.compiled import compiled_inline
 from yixian.planning.duty.graph import build_graph, calendar_of
 from yixian.planning.duty.problem import OFF
 from yixian.planning.duty.world import BAR
@@ -90,7 +90,7 @@ def cheapest_patterns(world: World, classes: list[Class], prices: tuple[IntArray
     return total
 
 
-@compiled
+@compiled_inline
 def _class_patterns(world: World, group: Class, prices: tuple[IntArray, IntArray], into: tuple[Slate, Supply]) -> int:
     slate = into[0]
     total = 0
@@ -101,7 +101,7 @@ def _class_patterns(world: World, group: Class, prices: tuple[IntArray, IntArray
     return total
 
 
-@compiled
+@compiled_inline
 def _price_cells(world: World, person: int, prices: tuple[IntArray, IntArray], slate: Slate) -> None:
     """Find the best place of each cell at these prices."""
     for day in range(slate.cell.shape[0]):
@@ -109,7 +109,7 @@ def _price_cells(world: World, person: int, prices: tuple[IntArray, IntArray], s
             _best_place(world, person, prices, (day, shift), slate)
 
 
-@compiled
+@compiled_inline
 def _best_place(
     world: World, person: int, prices: tuple[IntArray, IntArray], cell: tuple[int, int], slate: Slate
 ) -> None:
@@ -127,7 +127,7 @@ def _best_place(
             slate.place[day, shift] = k
 
 
-@compiled
+@compiled_inline
 def _value_states(world: World, graph: Graph, person: int, slate: Slate) -> int:
     """Return the price of the cheapest pattern; values and choices of all states stay on the slate."""
     value, choice = slate.value, slate.choice
@@ -152,7 +152,7 @@ def _value_states(world: World, graph: Graph, person: int, slate: Slate) -> int:
     return int(value[0])
 
 
-@compiled
+@compiled_inline
 def _walk(world: World, graph: Graph, person: int, into: tuple[Slate, Supply]) -> None:
     """Write down the pattern that the choices on the slate make."""
     slate, supply = into

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from yixian.planning.compiled import compiled
+from yixian.planning.compiled import compiled_inline
 from yixian.planning.duty.chase import chase_holes
-from yixian.planning.duty.moves import change_cell
+from yixian.planning.duty.moves import change_cell, draw
 from yixian.planning.duty.problem import OFF
 from yixian.planning.duty.state import roster_of
 from yixian.planning.duty.swaps import swap_days
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from yixian.planning.stop import Stop
 
 CHUNK_MOVES = 20_000
+PART_PEOPLE = 256
+PART_TRIES = 13  # for each person of a neighbourhood before the next one has its turn
 CHUNK_S = 0.1
 QUENCH_CHUNKS = 3
 ROUND_MOVES = 20_000
@@ -173,10 +175,22 @@ class Run:
             self.moves(0.0, is_timed=True)
 
 
-@compiled
+@compiled_inline
 def run_moves(world: World, state: State, heat: tuple[float, int], places: IntArray) -> None:
-    """Try ``heat[1]`` times two swaps and a change at the heat ``heat[0]``."""
-    for _ in range(heat[1]):
-        swap_days(world, state, heat[0], places)
-        swap_days(world, state, heat[0], places)
-        change_cell(world, state, heat[0])
+    """Try ``heat[1]`` times two swaps and a change at the heat ``heat[0]``.
+
+    They go from neighbourhood to neighbourhood: what is known of some hundred people fits into the processor's
+    own memory, and the moves of a county are then as quick as those of a town.
+    """
+    n_people, left = world.order.shape[0], heat[1]
+    n_parts = (n_people + PART_PEOPLE - 1) // PART_PEOPLE
+    part = draw(state.random, n_parts)
+    while left > 0:
+        begin, end = n_people * part // n_parts, n_people * (part + 1) // n_parts
+        n = min(left, (end - begin) * PART_TRIES)
+        for _ in range(n):
+            swap_days(world, state, (heat[0], world.order[begin + draw(state.random, end - begin)]), places)
+            swap_days(world, state, (heat[0], world.order[begin + draw(state.random, end - begin)]), places)
+            change_cell(world, state, heat[0], world.order[begin + draw(state.random, end - begin)])
+        left -= n
+        part = (part + 1) % n_parts

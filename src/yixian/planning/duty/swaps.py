@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yixian.planning.compiled import compiled
+from yixian.planning.compiled import compiled_inline
 from yixian.planning.duty.moves import (
     NO_PLACE,
     allowance,
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from yixian.planning.duty.world import World
 
 
-@compiled
-def swap_days(world: World, state: State, heat: float, places: IntArray) -> None:
-    """Try to exchange a block of days between two random people of one post; ``places`` is scratch."""
-    one = draw(state.random, state.shift.shape[0])
+@compiled_inline
+def swap_days(world: World, state: State, how: tuple[float, int], places: IntArray) -> None:
+    """Try at a heat to exchange a block of days of a person with somebody of one post; ``places`` is scratch."""
+    heat, one = how
     if world.n_places[one] == 0:
         return
     post = world.reach[one, draw(state.random, world.n_places[one])]
@@ -39,7 +39,7 @@ def swap_days(world: World, state: State, heat: float, places: IntArray) -> None
     try_swap(world, state, (one, two, first, last), heat, places)
 
 
-@compiled
+@compiled_inline
 def try_swap(world: World, state: State, block: tuple[int, int, int, int], heat: float, places: IntArray) -> bool:
     """Exchange the days ``block[2]`` to ``block[3]`` of two people if law and heat allow; say whether it was done."""
     one, two, first, last = block
@@ -59,7 +59,7 @@ def try_swap(world: World, state: State, block: tuple[int, int, int, int], heat:
     return False
 
 
-@compiled
+@compiled_inline
 def _price_swap(
     world: World, state: State, block: tuple[int, int, int, int], places: IntArray
 ) -> tuple[int, tuple[int, int]]:
@@ -93,13 +93,13 @@ def _price_swap(
     return step, (nights, weekends)
 
 
-@compiled
+@compiled_inline
 def _place_of(world: World, person: int, other: int, place: int) -> int:
     """Return a person's own place for the post at the other one's place; NO_PLACE if out of reach."""
     return OFF if place == OFF else place_of(world, person, world.reach[other, place])
 
 
-@compiled
+@compiled_inline
 def place_of(world: World, person: int, post: int) -> int:
     """Return a person's own place for a post; NO_PLACE if it is out of reach."""
     for k in range(world.n_places[person]):
@@ -108,7 +108,7 @@ def place_of(world: World, person: int, post: int) -> int:
     return NO_PLACE
 
 
-@compiled
+@compiled_inline
 def _leaders_swapped(
     world: World,
     state: State,
@@ -132,7 +132,7 @@ def _leaders_swapped(
     return step
 
 
-@compiled
+@compiled_inline
 def _exchange(shift: IntArray, one: int, two: int, days: tuple[int, int]) -> None:
     for day in range(days[0], days[1]):
         kept = shift[one, day]
@@ -140,7 +140,7 @@ def _exchange(shift: IntArray, one: int, two: int, days: tuple[int, int]) -> Non
         shift[two, day] = kept
 
 
-@compiled
+@compiled_inline
 def _settle(world: World, state: State, block: tuple[int, int, int, int], places: IntArray) -> None:
     """Write places and leaders of a swap whose shifts are already exchanged."""
     one, two, first, last = block

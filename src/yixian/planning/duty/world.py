@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from yixian.planning.duty.districts import order_of
 from yixian.planning.duty.problem import OFF
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class World(NamedTuple):
     no_leader: int  # price of a missing leader
     near_from: IntArray  # [post + 1] where the people of a post begin in ``near``
     near: IntArray  # [.] people who reach the post
+    order: IntArray  # [person] everybody, neighbours one after the other
 
 
 def build_world(problem: Problem) -> World:
@@ -76,6 +78,7 @@ def build_world(problem: Problem) -> World:
         no_leader=problem.weights.no_leader,
         near_from=near_from,
         near=near,
+        order=order_of(problem.reach, len(problem.post_ids)),
     )
 
 
