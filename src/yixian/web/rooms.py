@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
-ALL = ("duty", "bulletin")
+ALL = ("duty", "rounds", "bulletin")
 
 
 def opened() -> tuple[str, ...]:

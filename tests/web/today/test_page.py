@@ -86,7 +86,7 @@ def test_the_page_asks_the_database_little(
 ) -> None:
     client = logged_in(county.duty_officer)
     page(client)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(33):
         page(client)
 
 

@@ -61,8 +61,15 @@ def test_two_rooms_share_a_row(county: County) -> None:
 
 def test_a_township_that_a_room_says_nothing_of_has_empty_cells(county: County) -> None:
     areas = list(Place.objects.visible_to(county.duty_officer).filter(path="0001"))
-    found = table([offer({}, manned="在岗")], areas, Asked(county.duty_officer, "", EVENING))
+    found = table(
+        [offer({"0000": {"manned": Cell("4/4")}}, manned="在岗")], areas, Asked(county.duty_officer, "", EVENING)
+    )
     assert [cell.text for _, cell in found["rows"][0].cells] == [""]
+
+
+def test_a_room_that_says_nothing_of_any_township_has_no_column(county: County) -> None:
+    found = table([offer({}, manned="在岗")], [], Asked(county.duty_officer, "", EVENING))
+    assert found["columns"] == []
 
 
 def test_a_column_has_a_bar_where_a_cell_has_a_share(county: County) -> None:

@@ -21,7 +21,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         *("posts", "posts_urban", "manned_now", "on_duty_now", "no_shows", "holes_ahead"),
         *("uncovered", "uncovered_planned", "readiness_overdue"),
     ),
-    "teams": ("cadres",),
+    "teams": ("cadres", "compounds_covered", "cadres_arrived", "cadres_late", "compounds_roleless"),
     "places": ("townships", "compounds"),
     "other": (),
 }

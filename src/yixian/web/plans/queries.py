@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from yixian.web.access.models import Account
 
 PAGE = 100
-ROOM_NAMES = {"duty": _("Roster")}
+ROOM_NAMES = {"duty": _("Roster"), "rounds": _("Postings")}
 SIGNS = {
     PlanState.ASKED: "off",
     PlanState.COMPUTING: "busy",
@@ -36,6 +36,7 @@ REVIEWED = (PlanState.DRAFT, PlanState.PUBLISHED, PlanState.REPLACED)
 PHASES = {
     "start": _("First plan"),
     "search": _("Improving"),
+    "prove": _("Proving"),
     "check": _("Checking"),
 }
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
-from yixian.words import say
-
 if TYPE_CHECKING:
     from yixian.web.action import Refused
     from yixian.words import Lang
@@ -19,5 +17,5 @@ def page_lang() -> Lang:
 
 
 def sentence(refused: Refused) -> str:
-    """Return why a decision about a plan was refused."""
-    return say(__package__, refused.code, refused.params, page_lang())
+    """Return why a decision about a plan was refused; a room that publishes has sentences of its own."""
+    return refused.sentence

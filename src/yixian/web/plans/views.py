@@ -138,5 +138,10 @@ def _about(request: OfficerRequest, row: Plan) -> dict[str, object]:
 
 
 def _asked(request: OfficerRequest) -> dict[str, object]:
-    # "Compute again" on a roster hands on its first day and its length.
-    return {"starts_on": request.GET.get("starts_on") or clock.today(), "days": request.GET.get("days") or 7}
+    # A room's own button says what it plans; "Compute again" hands on the first day and the length too.
+    wish = request.GET
+    return {
+        "room": wish.get("room", ""),
+        "starts_on": wish.get("starts_on") or clock.today(),
+        "days": wish.get("days") or 7,
+    }

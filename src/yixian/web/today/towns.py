@@ -37,8 +37,10 @@ def table(offers: list[Any], areas: list[Place], asked: Asked) -> dict[str, Any]
     columns: dict[str, object] = {}
     cells: dict[str, dict[str, Cell]] = {}
     for module in offers:
-        columns |= dict(module.COLUMNS)
-        for path, own in module.table(asked).items():
+        offered = module.table(asked)
+        # A room that has nothing to say yet has no column either.
+        columns |= dict(module.COLUMNS) if offered else {}
+        for path, own in offered.items():
             cells[path] = cells.get(path, {}) | own
     rows = [
         Row(place, [(label, cells.get(place.path, {}).get(key, EMPTY)) for key, label in columns.items()])

@@ -26,6 +26,7 @@ class RailPlace:
 RAIL = (
     RailPlace("today", _("Today"), "/", "T", Right.SEE),
     RailPlace("duty", _("Duty"), "/duty/posts/", "D", Right.SEE, "duty"),
+    RailPlace("teams", _("Teams"), "/rounds/", "M", Right.SEE, "rounds"),
     RailPlace("bulletin", _("Bulletin"), "/bulletin/", "B", Right.SEE, "bulletin"),
 )
 FOOT = (
