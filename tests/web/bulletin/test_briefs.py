@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from docx import Document
 
 from tests.county import EVENING, County
 from yixian.web.access.models import Account
@@ -127,3 +129,25 @@ def test_later_issues_say_their_own_moment(county: County) -> None:
     later = EVENING + timedelta(hours=2)
     second = make(county, 2, at=later)
     assert [second.as_of, Brief.objects.unscoped("test").get(number=1).as_of] == [later, EVENING]
+
+
+def test_an_issue_is_also_a_word_document(county: County, logged_in: LogIn) -> None:
+    make(county)
+    answer = logged_in(county.duty_officer).get("/bulletin/briefs/1.docx")
+    assert answer["Content-Type"].endswith("wordprocessingml.document")
+    assert 'filename="brief-1.docx"' in answer["Content-Disposition"]
+    text = "\n".join(one.text for one in Document(BytesIO(answer.content)).paragraphs)
+    assert "临溪县" in text and "第 1 期" in text
+
+
+def test_the_word_document_keeps_the_figures_of_its_moment(county: County, logged_in: LogIn) -> None:
+    make(county)
+    client = logged_in(county.duty_officer)
+    before = [one.text for one in Document(BytesIO(client.get("/bulletin/briefs/1.docx").content)).paragraphs]
+    Person.objects.unscoped("test").update(is_active=False)
+    after = [one.text for one in Document(BytesIO(client.get("/bulletin/briefs/1.docx").content)).paragraphs]
+    assert before == after
+
+
+def test_a_word_document_of_no_issue_is_not_there(county: County, logged_in: LogIn) -> None:
+    assert logged_in(county.duty_officer).get("/bulletin/briefs/9.docx").status_code == 404

@@ -12,6 +12,7 @@ from yixian.web.bulletin.letter import plain, write
 from yixian.web.bulletin.models import Brief
 from yixian.web.figures import Asked, all_figures
 from yixian.web.ui.paper import brief as paper
+from yixian.web.ui.paper.brief_docx import brief_docx
 from yixian.words import Lang, say
 
 
@@ -33,28 +34,32 @@ def issue(asked: Asked, number: int) -> Issue:
 
 def pressed(number: int, facts: Facts, as_of: datetime, lang: Lang) -> bytes:
     """Return an issue as PDF, set from its figures alone."""
-    letter = write(facts, as_of, lang)
-    on = localtime(as_of).date()
-    return paper.brief_pdf(
-        paper.Brief(
-            masthead=letter.masthead,
-            issue=number,
-            office=letter.office,
-            issued_on=on,
-            title=tuple(plain(line) for line in letter.title),
-            lead=(plain(letter.lead),),
-            sections=tuple(
-                paper.Section(section.heading, tuple(plain(one) for one in section.paragraphs))
-                for section in letter.sections
-            ),
-            printed_on=on,
-            report_to=say(__package__, "report_to", {}, lang),
-            copy_to=say(__package__, "copy_to", {}, lang),
-        ),
-        lang,
-    )
+    return paper.brief_pdf(_set(number, facts, as_of, lang), lang)
 
 
 def printed(brief: Brief, lang: Lang) -> bytes:
     """Return an issue that was made, set again from its kept figures in another language."""
     return pressed(brief.number, brief.figures, brief.as_of, lang)
+
+
+def typed(brief: Brief, lang: Lang) -> bytes:
+    """Return an issue that was made as a Word document, from its kept figures."""
+    return brief_docx(_set(brief.number, brief.figures, brief.as_of, lang), lang)
+
+
+def _set(number: int, facts: Facts, as_of: datetime, lang: Lang) -> paper.Brief:
+    letter = write(facts, as_of, lang)
+    on = localtime(as_of).date()
+    sections = ((one.heading, tuple(plain(words) for words in one.paragraphs)) for one in letter.sections)
+    return paper.Brief(
+        masthead=letter.masthead,
+        issue=number,
+        office=letter.office,
+        issued_on=on,
+        title=tuple(plain(line) for line in letter.title),
+        lead=(plain(letter.lead),),
+        sections=tuple(paper.Section(heading, paragraphs) for heading, paragraphs in sections),
+        printed_on=on,
+        report_to=say(__package__, "report_to", {}, lang),
+        copy_to=say(__package__, "copy_to", {}, lang),
+    )

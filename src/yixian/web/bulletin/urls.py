@@ -11,4 +11,5 @@ urlpatterns = [
     path("figures/<slug:key>.csv", views.export, name="export"),
     path("briefs/", views.make, name="make"),
     path("briefs/<int:number>.pdf", views.pdf, name="pdf"),
+    path("briefs/<int:number>.docx", views.docx, name="docx"),
 ]

@@ -26,6 +26,9 @@ from yixian.web.register.models import Place
 
 if TYPE_CHECKING:
     from yixian.web.figures import Figure
+    from yixian.words import Lang
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @needs(Right.SEE)
@@ -76,6 +79,16 @@ def pdf(request: OfficerRequest, number: int) -> HttpResponse:
     content = press.printed(brief, "en") if is_english else bytes(brief.pdf)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="brief-{number}{"-en" if is_english else ""}.pdf"'
+    return answer
+
+
+@needs(Right.SEE)
+def docx(request: OfficerRequest, number: int) -> HttpResponse:
+    """Answer one issue as a Word document, from the figures that were kept with it."""
+    brief = load(Brief, request, number=number)
+    lang: Lang = "en" if request.GET.get("lang") == "en" else "zh"
+    answer = HttpResponse(press.typed(brief, lang), content_type=DOCX)
+    answer["Content-Disposition"] = f'attachment; filename="brief-{number}{"-en" if lang == "en" else ""}.docx"'
     return answer
 
 

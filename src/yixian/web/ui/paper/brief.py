@@ -60,32 +60,34 @@ def brief_pdf(brief: Brief, lang: Lang, fonts_folder: Path | None = None) -> byt
         "date": full_date(on, lang),
         "issued_on": {"year": on.year, "month": on.month, "day": on.day},
         "title": list(brief.title),
-        "lines": [*_paragraphs(brief.lead), *_lines(brief.sections, 1, lang)],
+        "lines": [{"level": level, "text": text} for level, text in lines(brief, lang)],
         "attachments_label": _say("attachments", lang),
         "attachments": list(brief.attachments),
-        "distribution": _distribution(brief, lang),
+        "distribution": [list(pair) for pair in distribution(brief, lang)],
         "printed": _say("printed", lang, on=full_date(brief.printed_on, lang)),
         "no_type": _say("no_type", lang),
     }
     return press("brief.typ", data, fonts(fonts_folder), is_tagged=True)
 
 
-def _distribution(brief: Brief, lang: Lang) -> list[Data]:
+def distribution(brief: Brief, lang: Lang) -> list[tuple[str, str]]:
+    """Return who gets it: pairs of a label (主送, 抄送) and names."""
     receivers = (("report_to", brief.report_to), ("copy_to", brief.copy_to))
-    return [[_say(code, lang), names] for code, names in receivers if names]
+    return [(_say(code, lang), names) for code, names in receivers if names]
 
 
-def _lines(sections: tuple[Section, ...], level: int, lang: Lang) -> list[Data]:
-    lines: list[Data] = []
+def lines(brief: Brief, lang: Lang) -> list[tuple[int, str]]:
+    """Return the text in its order as pairs of a level and words; headings are numbered, paragraphs are of level 0."""
+    return [*((0, text) for text in brief.lead), *_lines(brief.sections, 1, lang)]
+
+
+def _lines(sections: tuple[Section, ...], level: int, lang: Lang) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
     for n, section in enumerate(sections, start=1):
-        lines.append({"level": level, "text": heading_number(n, level, lang) + section.heading})
-        lines.extend(_paragraphs(section.paragraphs))
-        lines.extend(_lines(section.sections, level + 1, lang))
-    return lines
-
-
-def _paragraphs(texts: tuple[str, ...]) -> list[Data]:
-    return [{"level": 0, "text": text} for text in texts]
+        found.append((level, heading_number(n, level, lang) + section.heading))
+        found.extend((0, text) for text in section.paragraphs)
+        found.extend(_lines(section.sections, level + 1, lang))
+    return found
 
 
 def heading_number(n: int, level: int, lang: Lang) -> str:
