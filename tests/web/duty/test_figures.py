@@ -234,6 +234,6 @@ def test_all_figures_of_one_page_cost_few_questions(
     night: County, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     asked = ask(night)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         for figure in FIGURES:
             figure.count(asked)

@@ -21,6 +21,7 @@ WEB = Path(yixian.web.__file__).parent
 WORDS = catalogue("yixian.web.today")
 # Kinds that the code puts together, so that no text search finds them.
 COMPOSED = {*EVENTS.values(), "plan_draft", "plan_refused", "plan_failed", "plan_cancelled"}
+COMPOSED |= {"sign_up_agreed", "sign_up_refused", "sign_up_withdrawn"}
 
 
 def news(county: County, who: str = "duty_officer", path: str = "") -> list[dict[str, object]]:

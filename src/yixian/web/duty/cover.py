@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 MINUTE = timedelta(minutes=1)
+Gap = tuple[datetime, datetime]
+"""From when until when nobody is there, half open."""
 
 
 @dataclass(frozen=True)
@@ -35,19 +37,38 @@ def minutes_short(wants: Iterable[Want], spells: Iterable[Spell], *, of_members:
     and wants that touch do not overlap.
     """
     there = [spell for spell in spells if spell.is_member or not of_members]
-    return sum(_uncovered(want, there) for want in wants if want.people > 0)
+    return sum(int(sum(map(_length, _uncovered(want, there)), timedelta()) / MINUTE) for want in wants)
 
 
-def _uncovered(want: Want, spells: list[Spell]) -> int:
-    """Walk the spells of one want in order of time and add up the gaps between them, in whole minutes."""
+def gaps(wants: Iterable[Want], spells: Iterable[Spell], *, of_members: bool = False) -> list[Gap]:
+    """Return when somebody is needed and nobody is there, in order of time; what adjoins is one gap."""
+    there = [spell for spell in spells if spell.is_member or not of_members]
+    found: list[Gap] = []
+    for start, end in sorted(gap for want in wants for gap in _uncovered(want, there)):
+        if found and found[-1][1] >= start:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _uncovered(want: Want, spells: list[Spell]) -> list[Gap]:
+    """Walk the spells of one want in order of time and return the gaps between them."""
+    if want.people <= 0:
+        return []
     inside = sorted((max(s.start, want.start), min(s.end, want.end)) for s in spells)
-    gap, reached = timedelta(), want.start
+    found, reached = [], want.start
     for start, end in inside:
         if end <= start:
             continue
-        gap += max(timedelta(), start - reached)
+        if start > reached:
+            found.append((reached, start))
         reached = max(reached, end)
-    return int((gap + max(timedelta(), want.end - reached)) / MINUTE)
+    return [*found, (reached, want.end)] if reached < want.end else found
+
+
+def _length(gap: Gap) -> timedelta:
+    return gap[1] - gap[0]
 
 
 class Standing(StrEnum):

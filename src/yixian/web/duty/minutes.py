@@ -1,17 +1,21 @@
-"""Minutes of a day in which a post stood empty or without a member: as planned, and as phones have signed in."""
+"""Minutes of a day in which posts stood empty or without a member: as planned, and as phones have signed in."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
 
 from yixian.web.access.models import Account
 from yixian.web.access.scope import under
 from yixian.web.duty.cover import Spell, Want, minutes_short
 from yixian.web.duty.duties import SHIFT, UNDONE
-from yixian.web.duty.models import Need, Post
+from yixian.web.duty.models import Post
+from yixian.web.duty.needs_on import NeedsOn
 from yixian.web.duty.now import Slot, duty_day, rostered, slots_around
+from yixian.web.duty.window import midnight
 from yixian.web.tasks.models import Task
 
 Spells = dict[int, list[Spell]]
@@ -30,21 +34,45 @@ class Gaps:
     no_member: int
 
 
+@dataclass(frozen=True)
+class Lived:
+    """What was wanted of posts on one duty day, what was planned and what was lived, by place, until a moment."""
+
+    slots: list[Slot]
+    until: datetime
+    wants: dict[int, list[Want]]
+    planned: Spells
+    lived: Spells
+    told: tuple[str, ...]
+
+    def knows(self, post: Post) -> bool:
+        """Whether anybody was told to come, or came; else the post is unreported, nobody knows it was empty."""
+        return post.pk in self.planned or post.pk in self.lived or post.place.path.startswith(self.told)
+
+    def gaps(self, post: Post) -> Gaps:
+        """Return the minutes of one post."""
+        return _gaps(post, self.wants.get(post.pk, []), self.planned.get(post.pk, []), self.lived.get(post.pk, []))
+
+
 def gaps_of_day(
     account: Account, path: str, at: datetime, posts: list[Post], *, slots: list[Slot] | None = None
 ) -> list[Gaps]:
     """Return the gaps of an area's posts on the day that runs; the night counts for the day on which it began."""
     around = slots or slots_around(at)
-    day = duty_day(around, at)
+    lived = lived_on(account, path, duty_day(around, at), at, slots=around)
+    return [lived.gaps(post) for post in posts if lived.knows(post)] if lived else []
+
+
+def lived_on(account: Account, path: str, day: date, at: datetime, *, slots: list[Slot] | None = None) -> Lived | None:
+    """Return what is known of one duty day up to a moment, None before its first shift has begun."""
+    around = slots or slots_around(midnight(day))
     begun = [slot for slot in around if slot.on == day and slot.starts_at < at]
     if not begun:
-        return []
-    wants = _wants(account, path, begun, at)
-    planned, lived = _spells(account, path, (begun[0].starts_at, at))
-    # Where nobody was told to come and nobody signed in, the post is unreported; nobody knows it was empty.
-    told = rostered(day, at)
-    known = [one for one in posts if one.pk in planned or one.pk in lived or one.place.path.startswith(told)]
-    return [_gaps(post, wants.get(post.pk, []), planned.get(post.pk, []), lived.get(post.pk, [])) for post in known]
+        return None
+    until = min(at, max(slot.ends_at for slot in begun))
+    planned, lived = _spells(account, path, (begun[0].starts_at, until))
+    wants = _wants(account, path, begun, until)
+    return Lived(begun, until, wants, planned, lived, rostered(day, until))
 
 
 def _gaps(post: Post, wants: list[Want], planned: list[Spell], lived: list[Spell]) -> Gaps:
@@ -77,12 +105,11 @@ def _spells(account: Account, path: str, span: tuple[datetime, datetime]) -> tup
 
 
 def _wants(account: Account, path: str, slots: list[Slot], at: datetime) -> dict[int, list[Want]]:
-    by_shift = {slot.shift.pk: slot for slot in slots}
-    needs = Need.objects.visible_to(account).filter(
-        under("post__place__path", path), people__gt=0, shift__in=list(by_shift)
-    )
+    seen = Post.objects.visible_to(account).filter(under("place__path", path))
+    needs = NeedsOn.of(Q(post__in=seen.values("pk")), at)
     wants: dict[int, list[Want]] = defaultdict(list)
-    for post, shift, people in needs.values_list("post_id", "shift_id", "people"):
-        slot = by_shift[shift]
-        wants[post].append(Want(slot.starts_at, min(slot.ends_at, at), people))
+    for slot in slots:
+        for (post, shift), people in needs.wanted([slot.on])[slot.on].items():
+            if shift == slot.shift.pk:
+                wants[post].append(Want(slot.starts_at, min(slot.ends_at, at), people))
     return wants

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -151,8 +151,16 @@ def _fill_needs(account: Account, path: str, slot: Slot, found: dict[int, PostNo
 
 def rostered(day: date, since: datetime) -> tuple[str, ...]:
     """Return the areas for which a roster, in force since then, tells people to come on a day."""
+    return rostered_on([day], since)[day]
+
+
+def rostered_on(days: Collection[date], since: datetime) -> dict[date, tuple[str, ...]]:
+    """Return for each of some days the areas for which a roster, in force since then, tells people to come."""
     plans = Plan.objects.unscoped("whether somebody was told to come").filter(
-        room="duty", state=PlanState.PUBLISHED, starts_on__lte=day, published_at__lte=since
+        room="duty", state=PlanState.PUBLISHED, starts_on__lte=max(days), published_at__lte=since
     )
-    rows = plans.values_list("place_path", "starts_on", "days")
-    return tuple(path for path, starts_on, days in rows if day < starts_on + days * DAY)
+    rows = list(plans.values_list("place_path", "starts_on", "days"))
+    return {
+        day: tuple(path for path, starts_on, n_days in rows if starts_on <= day < starts_on + n_days * DAY)
+        for day in days
+    }

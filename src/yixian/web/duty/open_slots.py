@@ -13,7 +13,7 @@ from django.utils import timezone
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Post, ShiftKind
 from yixian.web.duty.needs_on import NeedsOn
-from yixian.web.duty.now import rostered
+from yixian.web.duty.now import rostered_on
 from yixian.web.duty.window import ONE_DAY, Window
 from yixian.web.tasks.models import Task
 
@@ -46,16 +46,16 @@ def open_slots(posts: Collection[Post], at: datetime, *, days: int = DAYS_AHEAD)
     window = Window.of(timezone.localdate(at), days + 1)
     needs = NeedsOn.of(Q(post__in=[post.pk for post in posts]), at)
     planned, led = _planned(posts, window)
+    told = rostered_on([window.starts_on + index * ONE_DAY for index in range(window.days)], at)
     found = []
     for (index, code), (starts_at, ends_at) in sorted(window.hours.items(), key=lambda item: item[1]):
         if starts_at <= at:
             continue
         day = window.starts_on + index * ONE_DAY
         shift = next(shift for shift in window.shifts if shift.code == code)
-        told = rostered(day, at)
         for post in posts:
             short = needs.on(post.pk, shift.pk, day) - planned[post.pk, starts_at]
-            if short > 0 and post.is_open and post.place.path.startswith(told):
+            if short > 0 and post.is_open and post.place.path.startswith(told[day]):
                 lacks = post.needs_leader and (post.pk, starts_at) not in led
                 found.append(OpenSlot(post, day, shift, starts_at, ends_at, short, lacks))
     return found

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +20,7 @@ from yixian.web.action import Refused
 from yixian.web.duty import actions, queries
 from yixian.web.duty.models import Post, ReadinessItem, ReadinessMark, ShiftKind
 from yixian.web.duty.photo import MEDIA_TYPE
+from yixian.web.duty.way_back import back
 from yixian.web.numerals import numeral
 from yixian.web.register.models import Person, Place
 from yixian.web.tasks.models import Task
@@ -119,7 +119,7 @@ def send(request: OfficerRequest) -> HttpResponse:
         messages.warning(request, sentence)
     if not n_sent and not refusals:
         messages.warning(request, _("Nobody was named"))
-    return _back(request)
+    return back(request)
 
 
 @needs(Right.STAND_IN)
@@ -131,7 +131,7 @@ def take(request: OfficerRequest) -> HttpResponse:
         actions.take_alarm(by=request.officer, area=area, cause=request.POST.get("cause", ""), at=clock.now())
     except Refused as refused:
         return render(request, "ui/_conflict.html", {"text": refused.sentence}, status=409)
-    return _back(request)
+    return back(request)
 
 
 def _answer(request: OfficerRequest, post: Post, act: Callable[[], object]) -> HttpResponse:
@@ -158,8 +158,3 @@ def _photo(request: OfficerRequest) -> bytes:
     sent = request.FILES.get("photo")
     # One byte more than is taken, so that the action can refuse it without reading all.
     return sent.read(actions.MOST_PHOTO_BYTES + 1) if sent else b""
-
-
-def _back(request: OfficerRequest) -> HttpResponse:
-    wish = request.POST.get("back") or request.POST.get("next", "")
-    return redirect(wish if url_has_allowed_host_and_scheme(wish, allowed_hosts=None) else "today:today")

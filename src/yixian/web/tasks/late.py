@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from yixian.web import rooms
 from yixian.web.journal.record import tell
 from yixian.web.tasks.models import WAITING, Task
 
@@ -14,7 +15,8 @@ from yixian.web.tasks.models import WAITING, Task
 def mark_late(at: datetime) -> int:
     """Mark every task that should have started ``NO_SHOW_AFTER_S`` ago; return how many are new.
 
-    The mark is set once, so an alarm is told once; a task that ended long ago unseen is marked as well.
+    The mark is set once, so an alarm is told once; a task that ended long ago unseen is marked as well. Then each
+    room whose ``watch.py`` defines ``keep_watch(at)`` does what the clock asks of it.
     """
     due = at - timedelta(seconds=settings.NO_SHOW_AFTER_S)
     late = Task.objects.unscoped("the clock serves everybody").filter(
@@ -25,4 +27,6 @@ def mark_late(at: datetime) -> int:
         marked = late.update(late_at=at)
         for path in places:
             tell("tasks", "task_late", at=at, place_path=path)
+    for room in rooms.modules("watch"):
+        room.keep_watch(at)
     return marked

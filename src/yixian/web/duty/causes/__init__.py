@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from yixian.web.alarms import Alarm
 from yixian.web.duty import troubles
+from yixian.web.duty.causes.called import called
 from yixian.web.duty.causes.holes import holes
 from yixian.web.duty.causes.late import absent, unmanned
 from yixian.web.duty.causes.proposals import proposals
 from yixian.web.duty.causes.protected import protected
 from yixian.web.duty.causes.readiness import readiness
+from yixian.web.duty.causes.sign_ups import sign_ups
 from yixian.web.duty.causes.unplanned import unplanned, unrostered
 from yixian.web.duty.cover import Standing
 from yixian.web.figures import Asked
@@ -26,8 +28,10 @@ def alarms(asked: Asked) -> list[Alarm]:
     empty = [pair for pair in late if pair[0].standing == Standing.UNMANNED]
     others = [pair for pair in late if pair[0].standing != Standing.UNMANNED]
     found = (
+        called(asked),
         unmanned(asked, empty, proposed),
         protected(asked),
+        sign_ups(asked),
         absent(others, proposed),
         unplanned(asked),
         unrostered(asked),

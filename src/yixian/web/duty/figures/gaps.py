@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yixian.web.duty import troubles
-from yixian.web.duty.figures.shown import PLACES, post_url
+from yixian.web.duty.figures.shown import PLACES
 from yixian.web.duty.minutes import Gaps
 from yixian.web.figures import Asked, Figure, Rows
 
@@ -27,7 +28,7 @@ def _gap_rows(pick: Callable[[Asked], list[Gaps]], *, is_planned: bool) -> Calla
         return Rows(
             heads=(_("Post number"), _("Post"), _("Minutes with nobody"), _("Minutes without a member")),
             rows=[(one.post.spoken, one.post.place.name, *_minutes(one, is_planned=is_planned)) for one in found],
-            urls=[post_url(one.post.number) for one in found],
+            urls=[reverse("duty:cover_post", args=[one.post.number]) for one in found],
         )
 
     return rows

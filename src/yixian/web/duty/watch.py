@@ -1,0 +1,14 @@
+"""What the clock does in this room, asked again and again by the worker."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from yixian.web.duty.needs_on import apply_needs
+from yixian.web.duty.no_shows.following import follow
+
+
+def keep_watch(at: datetime) -> None:
+    """Let needs take effect on their day, and tell the next step of who has not come."""
+    apply_needs(at)
+    follow(at)
