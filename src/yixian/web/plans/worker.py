@@ -22,6 +22,7 @@ from yixian.web.plans.entry import start
 from yixian.web.plans.models import Job, Plan, PlanState
 from yixian.web.plans.work import Failure, Result, Work
 from yixian.web.tasks.late import mark_late
+from yixian.web.uploads.porter import Porter
 
 log = logging.getLogger("yixian.worker")
 
@@ -45,11 +46,16 @@ class Worker:
     def run(self) -> None:
         """Work until the process is ended."""
         requeue_lost(clock.now())
+        beside = (Porter(),)
+        for one in beside:
+            one.start()
         try:
             while True:
                 self._tick_or_wait()
                 time.sleep(TICK_S)
         finally:
+            for one in beside:
+                one.stop()
             self._kill()
 
     def _tick_or_wait(self) -> None:

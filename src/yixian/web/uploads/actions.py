@@ -20,11 +20,14 @@ from yixian.web.journal.record import note
 from yixian.web.register.models import Person, Place
 from yixian.web.register.seal import seal_bytes
 from yixian.web.uploads.changes import writers
+from yixian.web.uploads.judging import judged
 from yixian.web.uploads.language import lang
 from yixian.web.uploads.models import Upload, UploadState
 from yixian.web.uploads.undoing import Undoing
 from yixian.web.uploads.writing import Writing
 
+# Rows that are written while the reader of the page waits; it takes a few seconds.
+AT_ONCE = 5000
 CELL = re.compile(r"[1-9]\d{0,5}:[A-Z]{1,3}")
 LONGEST = 500
 LONGEST_NAME = 120
@@ -163,6 +166,39 @@ def apply_upload(*, by: Account, upload: Upload, at: datetime) -> dict[str, int]
     return writing.finish(at)
 
 
+def start_apply(*, by: Account, upload: Upload, at: datetime) -> None:
+    """Write a small upload while its reader waits; leave a large one to the worker, who goes on without him.
+
+    Raises
+    ------
+    Refused
+        As ``apply_upload``.
+    """
+    counts = upload.counts if upload.state == UploadState.APPLYING else judged(upload, by).counts
+    if counts["new"] + counts["changed"] <= AT_ONCE:
+        apply_upload(by=by, upload=upload, at=at)
+        return
+    if upload.state != UploadState.APPLYING:
+        begin_apply(by=by, upload=upload, counts=counts, at=at)
+    _leave(upload)
+
+
+def start_undo(*, by: Account, upload: Upload, at: datetime) -> None:
+    """Undo a small upload while its reader waits; leave a large one to the worker.
+
+    Raises
+    ------
+    Refused
+        As ``undo_upload``.
+    """
+    if upload.done_rows <= AT_ONCE:
+        undo_upload(by=by, upload=upload, at=at)
+        return
+    if upload.state != UploadState.UNDOING:
+        begin_undo(by=by, upload=upload, at=at)
+    _leave(upload)
+
+
 def undo_upload(*, by: Account, upload: Upload, at: datetime) -> dict[str, int]:
     """Put back what an upload wrote, line by line, where it still stands as it was written; the rest is listed.
 
@@ -193,6 +229,11 @@ def begin_undo(*, by: Account, upload: Upload, at: datetime) -> None:
         raise Refused("undo_closed")
     upload.state, upload.undone_by = UploadState.UNDOING, by
     note(filename=upload.filename, kind=upload.kind, rows=upload.done_rows)
+
+
+def _leave(upload: Upload) -> None:
+    """Let the worker take it up at once."""
+    Upload.objects.unscoped("the upload itself").filter(pk=upload.pk).update(touched_at=None)
 
 
 def _still_open(upload: Upload) -> None:

@@ -100,7 +100,7 @@ def write(request: OfficerRequest, pk: int) -> HttpResponse:
     """Write the good rows."""
     upload = load(Upload, request, pk=pk)
     try:
-        actions.apply_upload(by=request.officer, upload=upload, at=clock.now())
+        actions.start_apply(by=request.officer, upload=upload, at=clock.now())
     except Refused as refused:
         # A second press while the first one writes: its page shows how far that is.
         if refused.code not in ("upload_closed", "upload_taken"):

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from django.db.models import QuerySet
 
 from yixian import sheets
 from yixian.web.access.models import Account
+from yixian.web.access.scope import under
 from yixian.web.uploads.changes import writers
 from yixian.web.uploads.models import Upload, UploadState
 
-MOST = 100
+PAGE = 100
 
 
-def uploads_of(account: Account) -> QuerySet[Upload]:
-    """Return the uploads of the account's areas, newest first."""
-    return _light(account)[:MOST]
+@dataclass(frozen=True)
+class UploadsPage:
+    """One page of uploads, newest first; ``after_url`` leads to the older ones."""
+
+    rows: list[Upload]
+    after_url: str
+
+
+def uploads_page(account: Account, scope_path: str, *, before: int | None) -> UploadsPage:
+    """Return a hundred uploads of an area, those before a number when it is given."""
+    mine = _light(account).filter(under("place_path", scope_path))
+    rows = list((mine if before is None else mine.filter(pk__lt=before))[: PAGE + 1])
+    state = {"in": scope_path} if scope_path else {}
+    has_more = len(rows) > PAGE
+    after_url = f"?{urlencode(state | {'before': rows[PAGE - 1].pk})}" if has_more else ""
+    return UploadsPage(rows[:PAGE], after_url)
 
 
 def written_before(upload: Upload, account: Account) -> Upload | None:

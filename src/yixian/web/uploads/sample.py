@@ -14,6 +14,7 @@ ORDER = (
     ("units", "units.xlsx"),
     ("posts", "posts.xlsx"),
     ("staff", "staff_all.xlsx"),
+    ("cadres", "cadres.xlsx"),
     ("staff", "village_staff.xlsx"),
     ("staff", "volunteers.xlsx"),
 )

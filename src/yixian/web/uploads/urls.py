@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yixian.web.uploads import mend_views, views
+from yixian.web.uploads import mend_views, undo_views, views
 
 app_name = "uploads"
 urlpatterns = [
@@ -17,4 +17,5 @@ urlpatterns = [
     path("<int:pk>/person/", mend_views.recognise, name="recognise"),
     path("<int:pk>/back/", mend_views.take_back, name="take_back"),
     path("<int:pk>/write/", mend_views.write, name="write"),
+    path("<int:pk>/undo/", undo_views.undo, name="undo"),
 ]

@@ -18,6 +18,7 @@ from yixian.web.uploads import actions, areas, queries
 from yixian.web.uploads.changes import writers
 from yixian.web.uploads.dry_run import dry_run as dry_run_of
 from yixian.web.uploads.judging import judged
+from yixian.web.uploads.kept import kept_page
 from yixian.web.uploads.language import lang
 from yixian.web.uploads.models import Upload, UploadState
 
@@ -91,14 +92,14 @@ def template(request: OfficerRequest, kind: str) -> HttpResponse:
 def show(request: OfficerRequest, upload: Upload) -> HttpResponse:
     """Answer the dry run, whole or as the part that htmx puts in; after that what was written."""
     context = {"upload": upload, "title": sheets.table_of(upload.kind).title}
+    number = numeral(request.GET.get("page", "")) or 1
     if upload.state != UploadState.READ:
+        context |= {"kept": kept_page(upload, request.officer, number), "may_undo": upload.may_undo(clock.now())}
         return render(request, "uploads/applied.html", context)
     try:
         made = judged(upload, request.officer)
     except Unreadable:
         return redirect("uploads:columns", upload.pk)
-    page = request.GET.get("page", "")
-    number = numeral(page) or 1
     run = dry_run_of(upload, made, request.officer, tab=request.GET.get("tab", ""), page=number)
     before = queries.written_before(upload, request.officer)
     is_part = request.headers.get("HX-Request")
@@ -129,8 +130,10 @@ def _area(request: OfficerRequest) -> Place:
 
 
 def _list(request: OfficerRequest, status: int = 200, refused: Refused | None = None) -> HttpResponse:
-    rows, chosen = queries.uploads_of(request.officer), request.POST.get("kind", "")
-    context = {"rows": rows, "kinds": queries.kinds(), "refused": refused, "chosen": chosen}
+    page = queries.uploads_page(request.officer, request.scope_path, before=numeral(request.GET.get("before", "")))
+    chosen = request.POST.get("kind", "")
+    context = {"page": page, "kinds": queries.kinds(), "refused": refused, "chosen": chosen, "limits": sheets.LIMITS}
+    context["mb"] = sheets.LIMITS.file_bytes // 2**20
     return render(request, "uploads/uploads.html", context, status=status)
 
 
