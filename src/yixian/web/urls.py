@@ -24,6 +24,8 @@ urlpatterns = [
     path("find/", include("yixian.web.register.find_urls")),
     path("uploads/", include("yixian.web.uploads.urls")),
     path("plans/", include("yixian.web.plans.urls")),
+    path("notify/", include("yixian.web.notify.urls")),
+    path("f/", include("yixian.web.notify.phone_urls")),
     path("f/", include("yixian.web.field.urls")),
     path("api/", api.urls),
     *([path("training/clock/", training.training_clock, name="training_clock")] if settings.IS_TRAINING else []),

@@ -7,6 +7,7 @@ SETTINGS = (
     "YX_CLOCK_SHIFT_S",
     "YX_DATABASE",
     "YX_DATA_DIR",
+    "YX_DINGTALK_URL",
     "YX_HOST",
     "YX_KEY",
     "YX_NOW",
@@ -15,6 +16,7 @@ SETTINGS = (
     "YX_ROOMS",
     "YX_TIME_ZONE",
     "YX_TRAINING",
+    "YX_WECOM_URL",
 )
 # Of the test runs, which start programs of ours with them.
 OF_TESTS = ("YX_SOAK", "YX_TEST_CLUSTER", "YX_TEST_DATABASE")

@@ -17,6 +17,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from yixian.planning.stop import Progress
 from yixian.web import clock
 from yixian.web.journal.record import tell
+from yixian.web.notify.sender import Sender
 from yixian.web.plans import alive, bridges
 from yixian.web.plans.entry import start
 from yixian.web.plans.models import Job, Plan, PlanState
@@ -46,7 +47,7 @@ class Worker:
     def run(self) -> None:
         """Work until the process is ended."""
         requeue_lost(clock.now())
-        beside = (Porter(),)
+        beside = (Sender(), Porter())
         for one in beside:
             one.start()
         try:

@@ -1,0 +1,1 @@
+"""Groups of WeCom: their robots take a text and a key, no signature."""
