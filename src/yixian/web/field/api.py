@@ -42,7 +42,7 @@ class DeviceToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Device | None:
         """Return the phone of the token."""
-        return devices.phone(token)
+        return devices.sender(token)
 
 
 class DeviceCookie(APIKeyCookie):
@@ -52,7 +52,7 @@ class DeviceCookie(APIKeyCookie):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Device | None:
         """Return the phone of the cookie."""
-        return devices.phone(key or "")
+        return devices.sender(key or "")
 
 
 # The cookie is SameSite=Strict, so no other site can send it; an offline page could not keep a form token fresh.

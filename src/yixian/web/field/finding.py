@@ -16,9 +16,12 @@ from yixian.web.tasks.models import Task
 from yixian.web.tasks.progress import FROZEN, REACH
 
 
-def places_of(posts: Collection[str]) -> dict[str, Place]:
+def places_of(posts: Collection[str], device: Device | None = None) -> dict[str, Place]:
     """Return the place of each post that exists; numbers are known to the room whose posts have them."""
     ids = place_ids(posts)
+    if device is not None and set(ids.values()) == {device.place_id} and len(ids) == len(posts):
+        # Nearly all that phones send is about their own post, and of that they bring all that is needed.
+        return dict.fromkeys(posts, Place(pk=device.place_id, path=device.place_path))
     numbers = spoken(posts)
     for room in rooms.modules("spoken") if numbers else ():
         found = room.places(set(numbers.values()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -77,7 +77,7 @@ def _store(
 ) -> list[Answer]:
     skew_s = _skew_s(sent_at, at)
     notes = [read(raw) if i < MOST_AT_ONCE else Rejection.TOO_MANY for i, raw in enumerate(entries)]
-    places = places_of({note.post for note in notes if isinstance(note, Note)})
+    places = places_of({note.post for note in notes if isinstance(note, Note)}, device)
     notes = [Rejection.UNKNOWN_POST if isinstance(note, Note) and note.post not in places else note for note in notes]
     first: dict[UUID, Note] = {}
     for note in notes:
@@ -88,8 +88,7 @@ def _store(
         fresh = [note for uuid, note in first.items() if uuid not in known]
         new = _build(fresh, places, device=device, at=at, skew_s=skew_s)
         insert(new)
-        known |= _known([entry.uuid for entry in new])
-        conflicts = _keep_conflicts([note for note in notes if isinstance(note, Note)], known, at)
+        conflicts = _keep_conflicts([note for note in notes if isinstance(note, Note)], known | _digests(fresh), at)
         _follow(new, at)
         _seen(device, at, sent_at)
     is_new = {entry.uuid for entry in new}
@@ -101,9 +100,13 @@ def _skew_s(sent_at: datetime | None, at: datetime) -> int:
     return skew_s if abs(skew_s) >= NETWORK_S else 0
 
 
-def _known(uuids: Sequence[UUID] | dict[UUID, Note]) -> dict[UUID, tuple[int, bytes]]:
+def _known(uuids: Collection[UUID]) -> dict[UUID, bytes]:
     rows = FieldEntry.objects.unscoped("is it stored already").filter(uuid__in=list(uuids))
-    return {uuid: (pk, bytes(digest)) for uuid, pk, digest in rows.values_list("uuid", "pk", "digest")}
+    return {uuid: bytes(digest) for uuid, digest in rows.values_list("uuid", "digest")}
+
+
+def _digests(notes: Iterable[Note]) -> dict[UUID, bytes]:
+    return {note.uuid: note.digest for note in notes}
 
 
 def _build(
@@ -130,13 +133,13 @@ def _build(
     return built
 
 
-def _keep_conflicts(notes: list[Note], known: dict[UUID, tuple[int, bytes]], at: datetime) -> set[tuple[UUID, bytes]]:
+def _keep_conflicts(notes: list[Note], known: dict[UUID, bytes], at: datetime) -> set[tuple[UUID, bytes]]:
     """Keep what came again with other content, once; the first stays valid."""
-    others = {(note.uuid, note.digest): note for note in notes if known[note.uuid][1] != note.digest}
+    others = {(note.uuid, note.digest): note for note in notes if known[note.uuid] != note.digest}
     for (uuid, digest), note in others.items():
         content: dict[str, Any] = {"kind": note.kind, "post": note.post, "at": note.noted_at.isoformat()}
         FieldConflict.objects.get_or_create(
-            entry_id=known[uuid][0],
+            entry=FieldEntry.objects.unscoped("the first of them").get(uuid=uuid),
             digest=digest,
             defaults={"received_at": at, "content": content | {"task": note.task_key} | note.details},
         )
