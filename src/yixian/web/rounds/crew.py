@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Q
+from django.utils import timezone
 
 from yixian.web.access.scope import under
 from yixian.web.register.models import Person, PersonKind
@@ -35,9 +36,14 @@ class Crew:
         mine = Q(under("place_path", area), kind=PersonKind.CADRE) | Q(pk__in=here)
         rows = Person.objects.unscoped("the planner serves the whole area").filter(mine, is_active=True)
         rows = rows.exclude(pk__in=[person for person in postings if person not in here])
-        people = list(rows.select_related("home", "unit__place").defer("home__boundary").order_by("unit_path", "pk"))
+        people = list(
+            rows.select_related("home", "post_place", "unit__place")
+            .defer("home__boundary", "post_place__boundary")
+            .order_by("unit_path", "pk")
+        )
         pins = PostingPin.objects.unscoped("the planner keeps them").filter(person__in=[one.pk for one in people])
-        law = Law.of([one.pk for one in people], starts_on)
+        # A plan asked for late begins today: whoever has fallen ill since its first day is not posted.
+        law = Law.of([one.pk for one in people], max(starts_on, timezone.localdate(at)))
         return cls(people, here, dict(pins.values_list("person_id", "place_id")), law)
 
     @cached_property
@@ -59,8 +65,8 @@ class Crew:
 
 
 def home_of(person: Person) -> Point | None:
-    """Return where somebody sets out from: home, else the place of his unit."""
-    for place in (person.home, person.unit.place if person.unit else None):
+    """Return where somebody sets out from: home, else the post that the register names, else the place of his unit."""
+    for place in (person.home, person.post_place, person.unit.place if person.unit else None):
         if place is not None and place.lon is not None and place.lat is not None:
             return place.lon, place.lat
     return None

@@ -12,6 +12,12 @@ from yixian.web.rounds.models import Posting
 from yixian.web.tasks.models import TaskState
 
 POSTING = "posting"
+BOUNDARIES = (
+    "task__place__boundary",
+    "task__person__home__boundary",
+    "task__person__post_place__boundary",
+    "task__person__unit__place__boundary",
+)
 UNDONE = (TaskState.CANCELLED, TaskState.REFUSED, TaskState.FAILED)
 
 
@@ -29,5 +35,5 @@ def everywhere(at: datetime) -> QuerySet[Posting]:
 def seen_by(account: Account, path: str, at: datetime) -> QuerySet[Posting]:
     """Return the postings of an area that an account may see, with task, person, unit and compound."""
     rows = Posting.objects.visible_to(account).filter(at_moment(at), under("task__place_path", path))
-    people = ("task__person__unit", "task__person__home", "task__place")
-    return rows.select_related(*people).defer("task__place__boundary", "task__person__home__boundary")
+    people = ("task__person__unit__place", "task__person__home", "task__person__post_place", "task__place")
+    return rows.select_related(*people).defer(*BOUNDARIES)

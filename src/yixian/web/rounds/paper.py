@@ -9,6 +9,7 @@ from datetime import datetime
 from django.http import Http404
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yixian.sheets.lists import write_list
 from yixian.web.access.models import Account
@@ -83,7 +84,7 @@ def _list(title: str, found: list[Posting], at: datetime, *, by_unit: bool) -> N
     return NameList(
         title=title,
         line=f"{county_name()} · {told}",
-        heads=("#", _("Name"), other, _("Role"), _("Report by"), _("Arrived"), _("Signature")),
+        heads=("#", pgettext("person", "Name"), other, _("Role"), _("Report by"), _("Arrived"), _("Signature")),
         rows=tuple(_row(number, one, by_unit=by_unit) for number, one in enumerate(found, start=1)),
     )
 

@@ -44,7 +44,10 @@ def reserve(account: Account, path: str, at: datetime) -> list[Person]:
     posted = in_force.everywhere(at).filter(task__person=OuterRef("pk"))
     rows = Person.objects.visible_to(account).filter(under("place_path", path), kind=PersonKind.CADRE, is_active=True)
     people = list(
-        rows.exclude(Exists(posted)).select_related("home", "unit__place").defer("home__boundary").order_by("pk")
+        rows.exclude(Exists(posted))
+        .select_related("home", "post_place", "unit__place")
+        .defer("home__boundary", "post_place__boundary")
+        .order_by("pk")
     )
     law = Law.of([one.pk for one in people], timezone.localdate(at))
     return [one for one in people if not law.bars(one.pk)]

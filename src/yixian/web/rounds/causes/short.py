@@ -25,6 +25,6 @@ def short(asked: Asked) -> Alarm | None:
         where=named(one.place for one in found),
         text=ngettext("%(n)s person short", "%(n)s people short", missing) % {"n": missing},
         since=None,
-        act=Act(_("Compute a plan"), f"{reverse('plans:new')}?room=rounds", is_link=True),
+        act=Act(_("Compute postings"), f"{reverse('plans:new')}?room=rounds", is_link=True),
         open_url=list_url("short"),
     )

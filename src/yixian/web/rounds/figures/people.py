@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from yixian.web.figures import Asked, Figure, Rows
 from yixian.web.rounds import troubles
@@ -17,7 +17,7 @@ def _rows(pick: Callable[[Asked], Iterable[Posting]]) -> Callable[[Asked], Rows]
     def rows(asked: Asked) -> Rows:
         found = list(pick(asked))
         return Rows(
-            heads=(_("Name"), _("Unit"), _("Compound"), _("Role"), _("Report by"), _("Arrived")),
+            heads=(pgettext("person", "Name"), _("Unit"), _("Compound"), _("Role"), _("Report by"), _("Arrived")),
             rows=[_row(one) for one in found],
             urls=[compound_url(one.task.place_id) for one in found],
         )
