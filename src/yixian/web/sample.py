@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from yixian.web import rooms
 from yixian.web.access.models import Account, Grant
 from yixian.web.plans.actions import ask_plan
 from yixian.web.register.models import Place
@@ -51,6 +52,8 @@ def fill(folder: Path, at: datetime) -> list[tuple[str, str, str]]:
     root = Place.objects.unscoped("the county").get(path="")
     officer = Account.objects.unscoped("the officer").get(pk=officer.pk)
     ask_plan(by=officer, place=root, room="duty", starts_on=at.date(), days=WEEK, at=at)
+    for room in rooms.modules("sample"):
+        room.begin(officer, at)
     _remember(said)
     return said
 
