@@ -167,3 +167,14 @@ def test_the_wrong_rows_that_go_back_hold_no_formula(county, logged_in):
 def test_the_dry_run_of_nothing_new_offers_nothing(county, sent):
     apply(county, sent)
     assert dry(county.duty_officer, "staff", *rows(8)).counts["same"] == 8
+
+
+def test_another_list_with_the_same_people_meanwhile_makes_nobody_twice(county, sent):
+    begun = writing.Writing(sent, county.duty_officer)
+    actions.begin_apply(by=county.duty_officer, upload=sent, counts=begun.counts, at=clock.now())
+    begun.step(clock.now())
+    apply(county, upload(county.duty_officer, "staff", *rows(8)[2:]))
+    while begun.step(clock.now()):
+        pass
+    assert begun.finish(clock.now())["kept"] == 8
+    assert n_people() == 8

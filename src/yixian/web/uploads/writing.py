@@ -11,6 +11,7 @@ from yixian.sheets import Row
 from yixian.web.access.models import Account
 from yixian.web.access.traced import traced
 from yixian.web.action import Refused
+from yixian.web.journal.models import Event
 from yixian.web.journal.record import tell
 from yixian.web.uploads import judging
 from yixian.web.uploads.changes import Change, writers
@@ -31,6 +32,7 @@ class Writing:
     def __init__(self, upload: Upload, by: Account) -> None:
         self.upload = upload
         self.by = by
+        self._seen = _newest()
         made = judged_afresh(upload, by)
         judging.clear(upload)
         self.counts = made.counts
@@ -55,14 +57,24 @@ class Writing:
             # Two who write the same upload would each write the rows of the other again.
             if not mine.update(done_rows=upload.done_rows + len(chunk), touched_at=at):
                 raise Refused("upload_taken")
+            is_alone = _newest() == self._seen
             with traced() as trace:
-                writers()[upload.kind].write(chunk, at)
+                writers()[upload.kind].write(chunk if is_alone else self._as_it_is(chunk), at)
             Chunk.objects.create(
                 upload=upload, after_rows=upload.done_rows, rows=len(chunk), at=at, sealed=packed(trace.touches())
             )
             tell("uploads", "chunk_written", at=at, place_path=upload.place_path, rows=len(chunk), upload=upload.pk)
+            # Once somebody else has written, every later chunk is looked at again: it was judged before that.
+            self._seen = _newest() if is_alone else self._seen
         upload.done_rows += len(chunk)
         return True
+
+    def _as_it_is(self, chunk: list[Change]) -> list[Change]:
+        """Return what a chunk has to do by now: another upload may have brought the same people meanwhile."""
+        wanted = {change.row for change in chunk}
+        rows = [row for row in self._rows if row.sheet_row in wanted]
+        found = writers()[self.upload.kind].compare(rows, self.by, self.upload.decided)
+        return sorted((one for one in found.changes if one.state != "same"), key=lambda change: change.level)
 
     def finish(self, at: datetime) -> dict[str, int]:
         """Mark the upload as written; return its counts and, as ``kept``, what the register holds of its rows.
@@ -85,6 +97,12 @@ class Writing:
             tell("register", "upload_applied", at=at, place_path=upload.place_path, rows=rows, upload=upload.pk)
         upload.state, upload.applied_at, upload.counts = UploadState.APPLIED, at, counts
         return dict(counts)
+
+
+def _newest() -> int:
+    """Return the number of the last event that tells of other rows in the register."""
+    told = Event.objects.unscoped("only its number").filter(topic__in=("register", "uploads")).order_by("-id")
+    return told.values_list("id", flat=True).first() or 0
 
 
 def _written(made: Judged) -> list[Row]:
