@@ -20,10 +20,14 @@ Figures = dict[str, object]
 
 @dataclass(frozen=True)
 class Scenario:
-    """One requirement: ``act`` goes through the doors and returns the figures; ``room`` is what it needs."""
+    """One requirement: ``act`` goes through the doors and returns the figures; ``room`` is what it needs.
+
+    ``environment`` are settings that the server is started with, where a scenario file names any.
+    """
 
     room: str
     act: Callable[[Server, Path], Figures]
+    environment: dict[str, str]
 
 
 # One file for each, r02.py for R2.
@@ -32,7 +36,7 @@ NAMES = tuple(f"R{int(file.stem[1:])}" for file in sorted(Path(__file__).parent.
 
 def _load(name: str) -> Scenario:
     module = import_module(f"tests.accept.r{int(name[1:]):02d}")
-    return Scenario(module.ROOM, module.act)
+    return Scenario(module.ROOM, module.act, getattr(module, "ENVIRONMENT", {}))
 
 
 SCENARIOS = dict.fromkeys(NAMES, _load)
@@ -43,7 +47,7 @@ def perform(name: str, folder: Path, **environment: str) -> Figures:
     scenario = _load(name)
     books = folder / "workbooks"
     workbooks(county(seed=SEED), books, SEED)
-    with running(folder, "--empty", YX_NOW=NOW, **environment) as server:
+    with running(folder, "--empty", YX_NOW=NOW, **scenario.environment, **environment) as server:
         return scenario.act(server, books)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from yixian.web.access import devices
 from yixian.web.access.models import Device
 from yixian.web.field.api import COOKIE
+from yixian.web.notify import phone as notify
 
 
 def holder(request: HttpRequest) -> Device:
@@ -29,6 +30,18 @@ def holder(request: HttpRequest) -> Device:
 
 def doors(device: Device, at: datetime) -> list[dict[str, str]]:
     """Return the pages of the room that this phone may open: label, a line below it, address."""
+    news, *others = notify.doors(device, at)
     if device.person_id is None:
-        return []
-    return [{"label": _("Open slots"), "text": _("Shifts near home that lack people"), "url": reverse("duty:slots")}]
+        return [news]
+    slots = {"label": _("Open slots"), "text": _("Shifts near home that lack people"), "url": reverse("duty:slots")}
+    swaps = {
+        "label": _("Swap shifts"),
+        "text": _("The other must agree, then the leader"),
+        "url": reverse("duty:my_swaps"),
+    }
+    return [news, slots, swaps, *others]
+
+
+def notes_url() -> str:
+    """Return where a phone reads what was left to its shift."""
+    return reverse("duty:notes_of_phone")

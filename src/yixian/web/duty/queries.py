@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from yixian.web.access import masks
 from yixian.web.access.models import Account, Device
@@ -13,6 +14,7 @@ from yixian.web.action import refusal
 from yixian.web.duty.branches.one import branch_at
 from yixian.web.duty.cover import Standing
 from yixian.web.duty.duties import SHIFT, UNDONE
+from yixian.web.duty.hand_over.queries import notes_at
 from yixian.web.duty.log import happened
 from yixian.web.duty.minutes import gaps_of_day
 from yixian.web.duty.models import Need, Post
@@ -57,6 +59,10 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
         "devices": devices,
         "gaps": next(iter(gaps_of_day(account, place.path, at, [post], slots=slots)), None),
         "log": log,
+        # A note may name people: who may not see names does not read it.
+        "notes": notes_at([post.pk], at) if account.may(Right.SEE_NAMES, place.path) else [],
+        "note_uuid": uuid4(),
+        "may_lead": account.may(Right.LEAD, place.path),
         "may_enrol": account.may(Right.ENROL, place.path),
         "may_mark": account.may(Right.READINESS, place.path),
         "may_send": account.may(Right.STAND_IN, place.path),

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     CHECKOUT = "checkout"
     IN = "in"
     OUT = "out"
+    HANDOVER = "handover"
     UNDO = "undo"
 
 
@@ -44,6 +45,7 @@ class Rejection(StrEnum):
     NO_TIME = "no_time"
     UNKNOWN_POST = "unknown_post"
     NOTHING_UNDONE = "nothing_undone"
+    NO_TEXT = "no_text"
     TOO_MANY = "too_many"
 
 
@@ -81,7 +83,9 @@ def read(raw: object) -> Note | Rejection:
     kind = Kind(raw["kind"])
     if kind is Kind.UNDO and undoes in (None, uuid):
         return Rejection.NOTHING_UNDONE
-    details = _details(raw)
+    details = _text(raw) if kind is Kind.HANDOVER else _details(raw)
+    if kind is Kind.HANDOVER and not details:
+        return Rejection.NO_TEXT
     return Note(
         uuid=uuid,
         kind=kind,
@@ -90,7 +94,7 @@ def read(raw: object) -> Note | Rejection:
         task_key=_task_key(raw.get("task")),
         undoes=undoes if kind is Kind.UNDO else None,
         details=details,
-        has_bad_temp=raw.get("temp") not in (None, "") and "temp" not in details,
+        has_bad_temp=kind is not Kind.HANDOVER and raw.get("temp") not in (None, "") and "temp" not in details,
         digest=_digest(raw, {"uuid": str(uuid), "post": post, "at": noted_at.astimezone(UTC).isoformat()}),
     )
 
@@ -164,6 +168,15 @@ def _details(raw: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(temp, int | float) and not isinstance(temp, bool) and math.isfinite(temp) and 30 <= temp <= 45:
         return {"temp": round(float(temp), 1)}
     return {}
+
+
+def _text(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words that one shift leaves to the next, on one line; a control sign is a blank."""
+    text = raw.get("text")
+    if not isinstance(text, str):
+        return {}
+    words = " ".join("".join(sign if sign.isprintable() else " " for sign in text[: 4 * LONGEST_KEPT]).split())
+    return {"text": words[:LONGEST_KEPT]} if words else {}
 
 
 def _digest(raw: Mapping[str, Any], same: Mapping[str, str]) -> bytes:

@@ -31,6 +31,8 @@ def job(device: Device, at: datetime) -> dict[str, Any]:
         "number": number_of(device.place),
         "who": initial(device.person.name) if device.person else "",
         "tasks": [_task(task, at, is_alone=same[task.starts_at, _who(task)] == 1) for task in tasks],
+        "doors": [door for room in rooms.modules("phone") for door in room.doors(device, at)],
+        "notes": next((room.notes_url() for room in rooms.modules("phone")), ""),
     }
 
 

@@ -16,10 +16,11 @@ class EntryIn(Schema):
 
     uuid: str = Field(json_schema_extra={"format": "uuid"}, description="Made by the phone; it counts once.")
     post: int | str = Field(description="The spoken number of the post, or place:<id>.")
-    kind: Literal["checkin", "checkout", "in", "out", "undo"]
+    kind: Literal["checkin", "checkout", "in", "out", "handover", "undo"]
     at: str = Field(json_schema_extra={"format": "date-time"}, description="What the phone's clock said.")
     task: str | None = Field(None, description="Key of the task; without it the task whose window fits is found.")
     undoes: str | None = Field(None, description="For an undo: the uuid that it takes back.")
+    text: str | None = Field(None, description="For a hand-over: up to 200 letters for the next shift.")
     temp: float | None = Field(None, description="Temperature in degrees Celsius.")
     name: str | None = Field(None, description="Accepted, never stored.")
     plate: str | None = Field(None, description="Accepted, never stored.")

@@ -19,6 +19,8 @@ FILES = (
     "field/queue.js",
     "field/upload.js",
     "field/phone.js",
+    "field/doors.js",
+    "field/notes.js",
     "field/foot.js",
 )
 

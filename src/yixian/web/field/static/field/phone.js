@@ -17,7 +17,7 @@ function last(task) {
   const entries = queue.all();
   const taken = undone(entries);
   const isNew = (entry) => task.key || now() - Date.parse(entry.at) < BARE_MS; // a sign-in without a shift speaks of today
-  const mine = entries.filter((entry) => entry.kind !== "undo" && entry.state !== "rejected" && (entry.task || "") === task.key && isNew(entry));
+  const mine = entries.filter((entry) => ["checkin", "checkout"].includes(entry.kind) && entry.state !== "rejected" && (entry.task || "") === task.key && isNew(entry));
   const valid = mine.filter((entry) => !taken.has(entry.uuid));
   if (valid.length) return valid[valid.length - 1];
   if (mine.length) return null;

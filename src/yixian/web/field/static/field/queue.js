@@ -48,10 +48,11 @@ const queue = (() => {
   const all = () => keys().map(read).filter(Boolean).sort((a, b) => a.at.localeCompare(b.at) || a.order - b.order);
   const waiting = () => all().filter((entry) => entry.state === "waiting");
 
-  function note(kind, { post, task, undoes }) {
+  function note(kind, { post, task, undoes, text }) {
     const entry = { uuid: uuid(), kind, post, at: new Date().toISOString(), order: performance.now(), state: "waiting" };
     if (task) entry.task = task;
     if (undoes) entry.undoes = undoes;
+    if (text) entry.text = text;
     put(PREFIX + entry.uuid, entry);
     changed();
     return entry;
@@ -60,6 +61,7 @@ const queue = (() => {
   function answered(answers) {
     for (const { uuid: id, result, reason } of answers) {
       const entry = read(PREFIX + id);
+      if (entry && result !== "rejected") delete entry.text; // what was written may name somebody: gone once it is sent
       // Too many at once is not the entry's fault: it waits for the next upload.
       if (entry && reason !== "too_many") put(PREFIX + id, { ...entry, state: result === "rejected" ? "rejected" : "sent", reason });
     }
