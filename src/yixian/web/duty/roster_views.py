@@ -14,6 +14,7 @@ from yixian.web.access.rights import Right
 from yixian.web.duty import review as about
 from yixian.web.duty import rosters as queries
 from yixian.web.duty.sheet import sheets_pdf
+from yixian.web.duty.swap_queries import waiting
 from yixian.web.register.queries import scope_choices
 
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ def rosters(request: OfficerRequest) -> HttpResponse:
     """List the rosters in force and the drafts of the area."""
     context = queries.list_of(request.officer, request.scope_path, clock.today())
     # The list renews itself: then only the list is answered.
-    is_part = request.headers.get("HX-Request")
-    return render(request, "duty/_rosters.html" if is_part else "duty/rosters.html", context)
+    if request.headers.get("HX-Request"):
+        return render(request, "duty/_rosters.html", context)
+    n_swaps = waiting(request.officer, request.scope_path)
+    return render(request, "duty/rosters.html", context | {"n_swaps": n_swaps})
 
 
 @needs(Right.SEE)

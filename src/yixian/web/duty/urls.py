@@ -7,6 +7,7 @@ from yixian.web.duty.no_shows.urls import urlpatterns as no_shows
 from yixian.web.duty.post_urls import urlpatterns as posts
 from yixian.web.duty.roster_urls import urlpatterns as rosters
 from yixian.web.duty.sign_ups.urls import urlpatterns as sign_ups
+from yixian.web.duty.swap_urls import urlpatterns as swaps
 
 app_name = "duty"
-urlpatterns = [*posts, *branches, *rosters, *cover, *no_shows, *sign_ups, *hand_over]
+urlpatterns = [*posts, *branches, *rosters, *cover, *no_shows, *swaps, *sign_ups, *hand_over]
