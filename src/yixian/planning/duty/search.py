@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from yixian.planning.compiled import compiled_inline
+from yixian.planning.duty.chains import close_slots, empty_trail
 from yixian.planning.duty.chase import chase_holes
 from yixian.planning.duty.moves import change_cell, draw
 from yixian.planning.duty.problem import OFF
@@ -35,6 +36,8 @@ SHORT_COLDEST = 0.03  # of the price of a usual duty
 CHASE_HEAT = 0.3  # of the price of a usual duty
 CHASED_SHARE = 0.02  # of all slots: with more open ones holes are found by chance
 CHASED_OF = 400  # chases for so many other tries
+CHAIN_HEAT = 0.03  # of the price of a hole: warmer searches open what is closed
+MOVES_PER_LOOK = 100  # a look of a chain at a person takes the time of ten moves, all looks a tenth of the search
 NEAR = 0.2  # of the warmest: where a roster is given to begin with
 
 
@@ -138,7 +141,9 @@ class Run:
     def __init__(self, world: World, state: State) -> None:
         self._world, self._state = world, state
         self._places = np.zeros((2, state.shift.shape[1]), dtype=np.int64)
+        self._trail = empty_trail(world)
         self._chunk = CHUNK_MOVES
+        self._chains_from = 0
         self.n_moves = 0
         self.n_cells = state.shift.size
         self.is_fresh = bool((state.shift == OFF).all())
@@ -146,6 +151,7 @@ class Run:
         self._usual = usual_price(world)
         run_moves(world, state, (0.0, 0), self._places)  # compiles, tries nothing
         chase_holes(world, state, np.zeros((1, 3), dtype=np.int64), (0.0, 0), self._places)
+        close_slots(world, state, np.zeros((0, 3), dtype=np.int64), self._trail)
 
     def moves(self, heat: float, *, is_timed: bool) -> None:
         """Make a chunk of tries; with ``is_timed`` the next chunk is made to last a tenth of a second."""
@@ -153,6 +159,8 @@ class Run:
         run_moves(self._world, self._state, (heat, self._chunk // 3), self._places)
         self.n_moves += self._chunk
         self._chase(heat)
+        if heat <= CHAIN_HEAT * self._world.hole and self.n_moves >= self._chains_from:
+            self._chain()
         if is_timed:
             # Measured anew each time: on a loaded machine the rate of a moment ago says little.
             wanted = self._chunk * CHUNK_S / max(time.monotonic() - began_s, 1e-4)
@@ -163,14 +171,27 @@ class Run:
     def _chase(self, heat: float) -> None:
         """Begin at what is open, once that is little: chance alone finds the last holes late."""
         world, state = self._world, self._state
-        open_slots = np.argwhere((state.people < world.need) | (state.leaders < world.lead))
+        open_slots = self._open_slots()
         if not 0 < len(open_slots) <= CHASED_SHARE * world.need.size:
             return
         warmth = (max(heat, CHASE_HEAT * self._usual), max(1, self._chunk // CHASED_OF))
         chase_holes(world, state, open_slots, warmth, self._places)
 
+    def _chain(self) -> None:
+        """Close by chains what can be; the next sweep waits the longer the more this one has looked at."""
+        open_slots = self._open_slots()
+        if len(open_slots):
+            close_slots(self._world, self._state, open_slots, self._trail)
+            self._chains_from = self.n_moves + int(self._trail.looks[0]) * MOVES_PER_LOOK
+
+    def _open_slots(self) -> IntArray:
+        """Return the slots that lack anybody or a leader, ``[slot, 3]``."""
+        state = self._state
+        return np.argwhere((state.people < self._world.need) | (state.leaders < self._world.lead))
+
     def quench(self) -> None:
         """Take only what makes it no worse, for a moment: a search that is ended early is still warm."""
+        self._chain()
         for _ in range(QUENCH_CHUNKS):
             self.moves(0.0, is_timed=True)
 
