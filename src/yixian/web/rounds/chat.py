@@ -15,7 +15,7 @@ def chat_text(name: str, postings: Sequence[Posting]) -> str:
     if not postings:
         return ""
     lines = [_("%(name)s: postings, %(n)s people") % {"name": name, "n": len(postings)}]
-    lines += [f"{number}. {_line(one)}" for number, one in enumerate(postings, start=1)]
+    lines += [f"{number}. {_line(one, name)}" for number, one in enumerate(postings, start=1)]
     waiting = [one.task.starts_at for one in postings if not one.has_arrived]
     if waiting:
         due_at = localtime(max(waiting)).strftime("%m-%d %H:%M")
@@ -23,8 +23,10 @@ def chat_text(name: str, postings: Sequence[Posting]) -> str:
     return "\n".join(lines)
 
 
-def _line(one: Posting) -> str:
+def _line(one: Posting, name: str) -> str:
     person = one.task.person
     arrived = _("arrived") if one.has_arrived else ""
-    parts = (person.name if person else "", one.task.place.name, str(one.get_role_display()), arrived)
+    # The message of a compound names it once, above.
+    place = one.task.place.name if one.task.place.name != name else ""
+    parts = (person.name if person else "", place, str(one.get_role_display()), arrived)
     return " ".join(part for part in parts if part)
