@@ -203,5 +203,5 @@ def test_the_job_says_where_notes_and_slots_are(county: County) -> None:
     client = Client()
     client.cookies[COOKIE] = phone(county, GATE, "王建军")[1]
     job = client.get("/f/job.json").json()
-    assert (job["notes"], [door["url"] for door in job["doors"]]) == ("/duty/notes/", ["/duty/slots/"])
+    assert job["notes"] == "/duty/notes/" and "/duty/slots/" in [door["url"] for door in job["doors"]]
     assert TEXT not in str(job)
