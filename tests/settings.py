@@ -24,3 +24,5 @@ compile_words()
 (DATA_DIR / "static").mkdir()
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Between two tests everything changes, and no event tells of it.
+SHARED_S = 0

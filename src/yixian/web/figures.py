@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.utils.translation import get_language
+
 from yixian.web import rooms
 from yixian.web.access.models import Account
+from yixian.web.recent import RECENT
 
 R = TypeVar("R")
 
@@ -29,7 +32,10 @@ class Asked:
         nobody changes it.
         """
         if name not in self._known:
-            self._known[name] = read()
+            # The same for all who hold the same grants, in their language.
+            grants = frozenset((one.role, one.place_path, one.unit_path) for one in self.account.held_grants)
+            key = (name, self.path, grants, self.account.person_id, get_language())
+            self._known[name] = RECENT.once(key, self.at, read)
         return self._known[name]  # type: ignore[no-any-return]
 
 

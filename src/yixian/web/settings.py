@@ -26,6 +26,8 @@ HTTPS = bool(CERT) or HAS_PROXY
 
 # A guard who has not checked in this long after the start of his shift is missing.
 NO_SHOW_AFTER_S = 60 * minutes(os.environ, "YX_NO_SHOW_MINUTES", 10)
+# For how long what one console was shown serves others of the same rights, unless something happens meanwhile.
+SHARED_S = 2.0
 MAX_UPLOAD_BYTES = 20 * 2**20
 # Where robots of chat groups are asked; a county without the internet names the gateway that it has.
 WECOM_URL = os.environ.get("YX_WECOM_URL", "https://qyapi.weixin.qq.com").rstrip("/")

@@ -53,10 +53,14 @@ def readiness(account: Account, path: str, at: datetime, *, slots: list[Slot] | 
     marks = ReadinessMark.objects.visible_to(account).filter(under("post__place__path", path), withdrawn_at=None)
     lasts = marks.order_by().values_list("post_id", "item_id").annotate(last=Max("done_at"))
     done = {(post, item): last for post, item, last in lasts}
-    return {
-        post: [_item(item, done.get((post, item.pk)), since[item.pk], today) for item in items]
-        for post in posts.values_list("pk", flat=True)
-    }
+    # Most posts owe most items, and what is owed is the same for all: it is judged once.
+    owed = {item.pk: _item(item, None, since[item.pk], today) for item in items}
+    found = {post: list(owed.values()) for post in posts.values_list("pk", flat=True)}
+    order = {item.pk: n for n, item in enumerate(items)}
+    for (post, item), last in done.items():
+        if post in found and item in order:
+            found[post][order[item]] = _item(items[order[item]], last, since[item], today)
+    return found
 
 
 def readiness_of(account: Account, post: Post, at: datetime, *, slots: list[Slot] | None = None) -> list[Item]:

@@ -9,8 +9,6 @@ from yixian.web.access.rights import Right
 from yixian.web.journal.queries import changes_after, last_event
 from yixian.web.numerals import numeral
 
-MOST_EVENTS = 2000
-
 
 @needs(Right.SEE)
 def live(request: OfficerRequest) -> HttpResponse:
@@ -19,5 +17,5 @@ def live(request: OfficerRequest) -> HttpResponse:
     last = last_event()
     if last <= after:
         return HttpResponseNotModified()
-    topics = changes_after(request.officer, after, MOST_EVENTS)
+    topics = changes_after(request.officer, after)
     return JsonResponse({"after": last, "changed": topics}, headers={"ETag": f'"{last}"'})
