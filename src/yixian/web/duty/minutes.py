@@ -14,7 +14,7 @@ from yixian.web.duty.cover import Spell, Want, minutes_short
 from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.models import Post
 from yixian.web.duty.needs_on import NeedsOn
-from yixian.web.duty.now import Slot, duty_day, rostered, slots_around
+from yixian.web.duty.now import EARLY, Slot, duty_day, rostered, slots_around
 from yixian.web.duty.window import midnight
 from yixian.web.tasks.models import Task
 
@@ -90,15 +90,16 @@ def _spells(account: Account, path: str, span: tuple[datetime, datetime]) -> tup
     """Return the spells of a span by place: as planned, and as phones have signed in."""
     start, at = span
     tasks = Task.objects.visible_to(account).filter(
-        under("place_path", path), kind=SHIFT, starts_at__lt=at, ends_at__gt=start
+        under("place_path", path), kind=SHIFT, starts_at__lt=at + EARLY, ends_at__gt=start
     )
     planned: Spells = defaultdict(list)
     lived: Spells = defaultdict(list)
     for place, state, instead_of, starts_at, ends_at, came_at, left_at, is_member in tasks.values_list(*COLUMNS):
         # Whoever was sent when somebody did not come was no part of the plan.
-        if instead_of is None and state not in UNDONE:
+        if instead_of is None and state not in UNDONE and starts_at < at:
             planned[place].append(Spell(starts_at, ends_at, bool(is_member)))
         # Who never signed out is not believed to stand there after his shift: his post would seem covered all day.
+        # Who came before his shift stands there already, as the post's page says.
         if came_at is not None:
             lived[place].append(Spell(came_at, left_at or min(at, ends_at), bool(is_member)))
     return planned, lived
