@@ -85,8 +85,7 @@ def test_no_page_asks_the_database_much(
     client = logged_in(county.duty_officer)
     client.get("/rounds/")
     for url in [*urls(county, posting), f"/rounds/plans/{plan.pk}/"]:
-        # Session, account, grants, county, area, newest event: six are the shell's own.
-        with django_assert_max_num_queries(18 if "/plans/" in url or "/compounds/" in url else 15):
+        with django_assert_max_num_queries(12):
             client.get(url)
 
 

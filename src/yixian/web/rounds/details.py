@@ -19,7 +19,7 @@ from yixian.web.rounds.coming_in import row_of
 from yixian.web.rounds.crew import home_of
 from yixian.web.rounds.flat import minutes
 from yixian.web.rounds.law import Law
-from yixian.web.rounds.models import CompoundNeed, Posting, PostingPin
+from yixian.web.rounds.models import Posting, PostingPin
 from yixian.web.rounds.now import CompoundNow, compound_now, compounds_now
 from yixian.web.rounds.numbers import NUMBERS
 from yixian.web.rounds.proposals import reserve
@@ -36,15 +36,10 @@ def compound_page(account: Account, place: Place, asked: Mapping[str, str], at: 
     one = compound_now(account, place, at)
     may_plan = account.may(Right.PLAN, place.path)
     opens = account.may(Right.UNMASK, place.path)
-    need = CompoundNeed.objects.visible_to(account).filter(place=place).first()
-    pinned = PostingPin.objects.visible_to(account).filter(place=place).values_list("person_id", flat=True)
-    pins = set(pinned)
-    rows = [row_of(posting, at, opens=opens) for posting in one.postings]
     return {
         "one": one,
-        "rows": [row | {"is_pinned": row["person"].pk in pins} for row in rows],
+        "rows": [row_of(posting, at, opens=opens) for posting in one.postings],
         "roles": [(role, role not in one.lacking) for role in Role],
-        "need": need.people if need else None,
         "least": NUMBERS.least,
         "most": NUMBERS.most,
         "candidates": candidates(account, one, asked.get("q", ""), at) if may_plan else [],

@@ -75,9 +75,10 @@ def _nearest(one: CompoundNow, role: Role, people: list[Person]) -> Fill | None:
         return None
     at = point_of(one.place)
 
-    def far(person: Person) -> tuple[int, int]:
+    def far(person: Person) -> tuple[int, bool, int]:
         walk = minutes(home_of(person), at)
-        return (UNKNOWN_FAR if walk is None else walk, person.pk)
+        # Of two who live equally near the one whose list names the role comes first.
+        return (UNKNOWN_FAR if walk is None else walk, person.duty not in OF_DUTY, person.pk)
 
     return Fill(one.place.pk, role, min(fit, key=far).pk, is_here=False)
 
