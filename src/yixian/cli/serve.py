@@ -14,6 +14,10 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from yixian.faults import CheckFailed
+from yixian.words import Lang, default_lang, say
+
+AUDIT = "yixian.web.journal"
 user = App(name="user", help="Accounts of the console.")
 audit = App(name="audit", help="The audit chain.")
 
@@ -130,8 +134,8 @@ def add(
     username
         What he types to log in.
     role
-        One of the roles: headquarters, bureau, township, community, post_leader, auditor, system_admin,
-        security_admin, audit_admin.
+        One of the roles: headquarters, bureau, township, community, post_leader, field_worker, volunteer,
+        auditor, system_admin, security_admin, audit_admin.
     name
         Name to show.
     place
@@ -148,13 +152,47 @@ def add(
     return 0
 
 
+@user.command
+def password(username: str, *, data_dir: str | None = None) -> int:
+    """Reset a password, an administrator's too, open the account and drop its second factor.
+
+    The new first password is read from standard input; whoever logs in with it chooses his own.
+
+    Parameters
+    ----------
+    username
+        Whose password.
+    data_dir
+        Folder of the installation.
+    """
+    prepared(data_dir)
+    new = sys.stdin.readline().rstrip("\n")
+    print(import_module("yixian.web.access.setup").reset_password(username, new))
+    return 0
+
+
 @audit.command
-def verify(*, data_dir: str | None = None) -> int:
-    """Verify the audit chain: status 0 when every entry follows from the one before."""
+def verify(*, contains: str = "", data_dir: str | None = None, lang: Lang | None = None) -> int:
+    """Verify the audit chain: status 0 when every entry follows and nothing is gone that was not destroyed by rule.
+
+    Note the last line elsewhere: only so can it be told later whether entries were cut off at the end.
+
+    Parameters
+    ----------
+    contains
+        An entry that was noted before, as ``NUMBER:SEAL``; the chain must still have it.
+    data_dir
+        Folder of the installation.
+    lang
+        Language of what is printed: zh or en; default the locale's.
+    """
     opened(data_dir)
-    verdict = import_module("yixian.web.journal.chain").verify()
-    if verdict.broken_at is None:
-        print(f"{verdict.entries} entries, {verdict.payloads} payloads: the chain holds")
-        return 0
-    print(f"the chain is broken at entry {verdict.broken_at}", file=sys.stderr)
-    return 3
+    chain = import_module("yixian.web.journal.chain")
+    verdict, tongue = chain.verify(), lang or default_lang()
+    faults = [say(AUDIT, code, params, tongue) for code, params in chain.objections(verdict, contains)]
+    if faults:
+        raise CheckFailed(faults)
+    params = {"entries": verdict.entries, "payloads": verdict.payloads}
+    print(say(AUDIT, "audit_holds", params, tongue))
+    print(f"{verdict.last}:{verdict.seal}")
+    return 0

@@ -66,6 +66,8 @@ def action(right: Right) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """
 
     def wrap(function: Callable[..., R]) -> Callable[..., R]:
+        room = function.__module__.removeprefix("yixian.web.").partition(".")[0]
+
         @wraps(function)
         def run(*, by: Account, at: datetime, **subject: Any) -> R:
             placed = next((s for s in subject.values() if hasattr(s, "place_path")), None)
@@ -74,7 +76,7 @@ def action(right: Right) -> Callable[[Callable[..., R]], Callable[..., R]]:
                 raise Refused("not_allowed", right=right.value, path=path)
             with (
                 transaction.atomic(),
-                record.entry(function.__name__, by=by, subject=subject, at=at, path=path),
+                record.entry(function.__name__, by=by, subject=subject, at=at, path=path, kind=room),
             ):
                 return function(by=by, at=at, **subject)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from yixian.faults import BadInput, Fault
+from yixian.web.access.rights import RIGHTS
 
 MOST_MINUTES = 24 * 60
 
@@ -38,3 +39,20 @@ def zone(named: Mapping[str, str], name: str, default: str) -> str:
     except (KeyError, ValueError, OSError) as error:
         raise BadInput([Fault(name, "time zone", "a name such as Asia/Shanghai", text)]) from error
     return text
+
+
+def roles(named: Mapping[str, str], name: str) -> frozenset[str]:
+    """Return a setting that names roles with commas between, or ``all``.
+
+    Raises
+    ------
+    BadInput
+        If one of them is no role.
+    """
+    text = named.get(name, "").strip()
+    if text == "all":
+        return frozenset(RIGHTS)
+    chosen = frozenset(role.strip() for role in text.split(",") if role.strip())
+    if unknown := sorted(chosen - set(RIGHTS)):
+        raise BadInput([Fault(name, "roles", f"all, or some of {', '.join(RIGHTS)}", ", ".join(unknown))])
+    return chosen

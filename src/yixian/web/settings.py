@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yixian.web import rooms
 from yixian.web.database.choice import database
-from yixian.web.environment import minutes, zone
+from yixian.web.environment import minutes, roles, zone
 from yixian.web.keys import Keys
 
 DATA_DIR = Path(os.environ.get("YX_DATA_DIR") or ".data").resolve()
@@ -28,6 +28,8 @@ HTTPS = bool(CERT) or HAS_PROXY
 NO_SHOW_AFTER_S = 60 * minutes(os.environ, "YX_NO_SHOW_MINUTES", 10)
 # For how long what one console was shown serves others of the same rights, unless something happens meanwhile.
 SHARED_S = 2.0
+# Whose roles must have a second factor; everybody else may.
+SECOND_FACTOR_ROLES = roles(os.environ, "YX_SECOND_FACTOR")
 MAX_UPLOAD_BYTES = 20 * 2**20
 # Where robots of chat groups are asked; a county without the internet names the gateway that it has.
 WECOM_URL = os.environ.get("YX_WECOM_URL", "https://qyapi.weixin.qq.com").rstrip("/")

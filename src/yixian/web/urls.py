@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from yixian.web import rooms, training
+from yixian.web.access import factor_views as factor
 from yixian.web.access import views as access
 from yixian.web.field.api import api
 from yixian.web.journal import views as journal
@@ -15,6 +16,11 @@ urlpatterns = [
     path("", include("yixian.web.today.urls")),
     path("healthz", ui.health, name="health"),
     path("login/", access.log_in, name="login"),
+    path("login/code/", factor.code, name="code"),
+    path("second-factor/", factor.second_factor, name="second_factor"),
+    path("second-factor/begin/", factor.begin, name="second_factor_begin"),
+    path("second-factor/confirm/", factor.confirm, name="second_factor_confirm"),
+    path("second-factor/drop/", factor.drop, name="second_factor_drop"),
     path("logout/", access.log_out, name="logout"),
     path("password/", access.password, name="password"),
     path("prefer/", access.prefer, name="prefer"),

@@ -7,9 +7,7 @@ from yixian.web.access.models import Account, Grant
 from yixian.web.access.rights import RIGHTS, ROLE_NAMES, Right
 from yixian.web.register.models import Person, Place
 
-PATHS = st.lists(st.sampled_from("0189AZ"), min_size=0, max_size=12).map(
-    lambda signs: "".join(signs)[: len(signs) // 4 * 4]
-)
+PATHS = st.text("0189AZ", max_size=12).map(lambda signs: signs[: len(signs) // 4 * 4])
 
 
 def test_it_works(county):

@@ -33,7 +33,7 @@ def test_the_database_of_a_test_is_not_safe_and_that_is_seen(db):
 
 
 def test_a_table_of_an_older_version_is_seen(db):
-    MigrationRecorder(connection).record_unapplied("journal", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("journal", "0002_units_kinds_and_retention")
     ((state, code),) = said(store.tables())
     assert (state, code) == ("bad", "doctor_migrations_wait")
 

@@ -9,9 +9,7 @@ from yixian.web.journal.models import AuditEntry, AuditPayload
 @pytest.fixture
 def three_entries(county):
     for name in ("a", "b", "c"):
-        actions.add_account(
-            by=county.admin, username=name, name=name, role="auditor", area=county.places["临溪县"], at=EVENING
-        )
+        actions.add_account(by=county.admin, username=name, name=name, at=EVENING)
     return list(AuditEntry.objects.unscoped("test").order_by("id"))
 
 
@@ -27,7 +25,7 @@ def test_an_empty_chain_holds(db):
 def test_it_holds_when_payloads_are_destroyed(three_entries):
     AuditPayload.objects.unscoped("test").all().delete()
     verdict = verify()
-    assert (verdict.entries, verdict.payloads, verdict.broken_at) == (3, 0, None)
+    assert (verdict.entries, verdict.payloads, verdict.broken_at, verdict.missing) == (3, 0, None, 3)
 
 
 def test_a_changed_payload_is_found(three_entries):
@@ -46,3 +44,11 @@ def test_a_changed_entry_is_found(three_entries, change):
 def test_a_removed_entry_is_found(three_entries):
     three_entries[1].delete()
     assert verify().broken_at == three_entries[2].pk
+
+
+def test_the_newest_alone_are_verified_from_where_they_begin(three_entries):
+    assert verify(tail=2).entries == 2
+    assert verify(tail=99).entries == 3
+    AuditEntry.objects.unscoped("test").filter(pk=three_entries[0].pk).update(action="nothing")
+    assert verify(tail=2).broken_at is None
+    assert verify(tail=3).broken_at == three_entries[0].pk

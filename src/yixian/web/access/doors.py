@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 
+from yixian.web.access.factors import is_owed
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
+
+# In the session of somebody who has given a code at the log-in, so that no page asks the database again.
+HAS_FACTOR = "has_factor"
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -61,9 +67,19 @@ class Doors:
             return redirect_to_login(request.get_full_path())
         if not request.user.may_somewhere(view.right):
             raise PermissionDenied(view.right)
+        if page := _owed_first(request, request.user):
+            return redirect(page)
         request.officer = request.user  # type: ignore[attr-defined]
         request.scope_path = _scope(request)  # type: ignore[attr-defined]
         return None
+
+
+def _owed_first(request: HttpRequest, account: Account) -> str:
+    """Return the page that somebody owes before all others: a password of his own, a second factor."""
+    if account.must_change_password:
+        return "password"
+    owes = settings.SECOND_FACTOR_ROLES and not request.session.get(HAS_FACTOR) and is_owed(account)
+    return "second_factor" if owes else ""
 
 
 def _scope(request: HttpRequest) -> str:

@@ -25,6 +25,7 @@ class Right(StrEnum):
     GRANTS = "grants"
     SETTINGS = "settings"
     AUDIT = "audit"
+    RETENTION = "retention"
     BRIEF = "brief"
     BRANCHES = "branches"
 
@@ -47,7 +48,7 @@ RIGHTS: dict[str, frozenset[Right]] = {
     # what both have done. To gain another's power any of them needs a second person.
     "system_admin": frozenset({R.SETTINGS, R.ACCOUNTS, R.ADMIT}),
     "security_admin": frozenset({R.ACCOUNTS, R.GRANTS}),
-    "audit_admin": frozenset({R.AUDIT}),
+    "audit_admin": frozenset({R.AUDIT, R.RETENTION}),
 }
 
 ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})

@@ -1,4 +1,4 @@
-"""Settings: accounts, and the audit."""
+"""Settings: accounts, and what each may do where."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from yixian.web import clock
-from yixian.web.access import actions, queries
+from yixian.web.access import actions, factors, grants, queries
+from yixian.web.access.areas import area_of
 from yixian.web.access.doors import OfficerRequest, needs
-from yixian.web.access.models import Account
-from yixian.web.access.rights import ROLE_NAMES, Right
+from yixian.web.access.forms import GrantForm
+from yixian.web.access.models import Account, Grant
+from yixian.web.access.rights import Right
 from yixian.web.action import Refused
-from yixian.web.journal.chain import verify
-from yixian.web.journal.queries import audit_page
-from yixian.web.numerals import numeral
-from yixian.web.register.models import Place
 
 
 @needs(Right.ACCOUNTS)
@@ -26,51 +24,99 @@ def accounts(request: OfficerRequest) -> HttpResponse:
     return _accounts_page(request)
 
 
-@needs(Right.ACCOUNTS)
+@needs(Right.ADMIT)
 @require_POST
 def add(request: OfficerRequest) -> HttpResponse:
-    """Make an account and show its first password once."""
-    asked = {name: request.POST.get(name, "").strip() for name in ("username", "name", "role")}
-    area = get_object_or_404(Place.objects.unscoped("an area of the form"), path=request.POST.get("area", ""))
+    """Make an account; show its first password once, and the roles to give it."""
+    asked = {name: request.POST.get(name, "").strip() for name in ("username", "name")}
     try:
-        account, password = actions.add_account(by=request.officer, area=area, at=clock.now(), **asked)
+        account, password = actions.add_account(by=request.officer, at=clock.now(), **asked)
     except Refused as refused:
         return _accounts_page(request, status=422, refused=refused, asked=asked)
-    return _accounts_page(request, fresh=account, password=password)
+    return _account_page(request, account, password=password)
+
+
+@needs(Right.ACCOUNTS)
+def account(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Show one account and its roles."""
+    return _account_page(request, _account(pk))
 
 
 @needs(Right.ACCOUNTS)
 @require_POST
 def close(request: OfficerRequest, pk: int) -> HttpResponse:
     """Close an account."""
-    account = get_object_or_404(Account.objects.unscoped("for their administrators"), pk=pk)
+    row = _account(pk)
     try:
-        actions.close_account(by=request.officer, account=account, at=clock.now())
+        actions.close_account(by=request.officer, account=row, at=clock.now())
     except Refused as refused:
-        return _accounts_page(request, status=409, refused=refused)
-    return redirect("settings:accounts")
+        return _account_page(request, row, status=409, refused=refused)
+    return redirect("settings:account", pk)
+
+
+@needs(Right.ADMIT)
+@require_POST
+def reopen(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Open an account again with a new first password."""
+    row = _account(pk)
+    try:
+        password = actions.reopen_account(by=request.officer, account=row, at=clock.now())
+    except Refused as refused:
+        return _account_page(request, row, status=409, refused=refused)
+    return _account_page(request, row, password=password)
+
+
+@needs(Right.ADMIT)
+@require_POST
+def reset_factor(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Drop the second factor of somebody who lost his phone."""
+    row = _account(pk)
+    try:
+        factors.reset_factor(by=request.officer, account=row, at=clock.now())
+    except Refused as refused:
+        return _account_page(request, row, status=409, refused=refused)
+    return redirect("settings:account", pk)
 
 
 @needs(Right.ACCOUNTS)
 @require_POST
-def reopen(request: OfficerRequest, pk: int) -> HttpResponse:
-    """Open an account again with a new first password."""
-    account = get_object_or_404(Account.objects.unscoped("for their administrators"), pk=pk)
+def give(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Give an account a role."""
+    row, form = _account(pk), GrantForm(request.POST)
+    if not form.is_valid():
+        return _account_page(request, row, status=422, form=form)
+    role, by = form.cleaned_data["role"], request.officer
     try:
-        password = actions.reopen_account(by=request.officer, account=account, at=clock.now())
+        area = area_of(role, form.cleaned_data["area"])
+        grants.give_grant(by=by, account=row, role=role, area=area, ends_at=form.ends_at, at=clock.now())
     except Refused as refused:
-        return _accounts_page(request, status=409, refused=refused)
-    return _accounts_page(request, fresh=account, password=password)
+        form.add_error(refused.field, refused.sentence)
+        return _account_page(request, row, status=422, form=form)
+    return redirect("settings:account", pk)
 
 
-@needs(Right.AUDIT)
-def audit(request: OfficerRequest) -> HttpResponse:
-    """Show what was decided by whom, newest first, and whether the chain holds."""
-    before = request.GET.get("before", "")
-    rows = audit_page(numeral(before))
-    return render(request, "access/audit.html", {"rows": rows, "verdict": verify()})
+@needs(Right.ACCOUNTS)
+@require_POST
+def take(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Take a role away."""
+    grant = get_object_or_404(Grant.objects.unscoped("for their administrators").select_related("account"), pk=pk)
+    try:
+        grants.take_grant(by=request.officer, grant=grant, at=clock.now())
+    except Refused as refused:
+        return _account_page(request, grant.account, status=409, refused=refused)
+    return redirect("settings:account", grant.account_id)
+
+
+def _account(pk: int) -> Account:
+    rows = Account.objects.unscoped("for their administrators").select_related("second_factor")
+    return get_object_or_404(rows.prefetch_related("grants"), pk=pk)
+
+
+def _account_page(request: OfficerRequest, row: Account, status: int = 200, **more: Any) -> HttpResponse:
+    context = queries.account_details(request.officer, row, clock.now()) | {"form": GrantForm()}
+    return render(request, "access/account.html", context | more, status=status)
 
 
 def _accounts_page(request: OfficerRequest, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"rows": queries.accounts_with_roles(), "roles": ROLE_NAMES, "areas": queries.areas_to_grant()}
+    context = {"page": queries.accounts_page(request.GET, clock.now()), "may_add": request.officer.may(Right.ADMIT)}
     return render(request, "access/accounts.html", context | more, status=status)

@@ -15,6 +15,8 @@ from yixian.web import clock
 from yixian.web.access import throttle
 from yixian.web.access.actions import change_password
 from yixian.web.access.doors import public
+from yixian.web.access.factor_views import ask_code
+from yixian.web.access.factors import has_factor
 from yixian.web.access.forms import LoginForm
 from yixian.web.access.models import Account
 
@@ -36,10 +38,13 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if not form.is_valid() or form.account is None:
         throttle.failed(*keys)
         return render(request, "ui/login.html", {"form": form}, status=422)
+    onward = _inside(request, request.POST.get("next", ""))
+    if has_factor(form.account):
+        return ask_code(request, form.account, onward)
     login(request, form.account)
     if form.account.must_change_password:
         return redirect("password")
-    return redirect(_inside(request, request.POST.get("next", "")))
+    return redirect(onward)
 
 
 @public

@@ -14,6 +14,7 @@ SETTINGS = (
     "YX_NO_SHOW_MINUTES",
     "YX_PROXY",
     "YX_ROOMS",
+    "YX_SECOND_FACTOR",
     "YX_TIME_ZONE",
     "YX_TRAINING",
     "YX_WECOM_URL",

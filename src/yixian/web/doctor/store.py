@@ -36,5 +36,7 @@ def audit() -> Iterator[Finding]:
     verdict = verify()
     if verdict.broken_at is not None:
         yield Finding("audit", "bad", "doctor_audit_broken", {"entry": verdict.broken_at})
+    elif verdict.missing:
+        yield Finding("audit", "bad", "doctor_audit_missing", {"n": verdict.missing})
     else:
         yield Finding("audit", "good", "doctor_audit", {"entries": verdict.entries})

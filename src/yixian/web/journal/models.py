@@ -33,6 +33,8 @@ class AuditEntry(Scoped):
 
     at = models.DateTimeField()
     action = models.CharField(max_length=60)
+    # The room whose action it was: how long payloads are kept is said for each.
+    kind = models.CharField(max_length=12, blank=True)
     account_id = models.BigIntegerField(null=True)
     place_path = models.CharField(max_length=64, blank=True)
     subject = models.CharField(max_length=120, blank=True)
@@ -54,8 +56,6 @@ class AuditPayload(Scoped):
     scope = NoScope("read only by the audit administrator, through audit queries")
 
     entry = models.OneToOneField(AuditEntry, on_delete=models.CASCADE, primary_key=True, related_name="payload")
-    # The room whose action it was: how long a payload is kept is said for each.
-    kind = models.CharField(max_length=12, blank=True)
     content = models.JSONField()
 
 

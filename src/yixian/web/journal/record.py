@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,9 @@ from yixian.web.journal.models import AuditEntry, AuditPayload, Event
 ROOT = b"\0" * 32
 # Beyond these Python writes numbers with an exponent, PostgreSQL does not.
 SMALLEST, LARGEST = 1e-4, 1e15
+SAME_LOOK = timedelta(minutes=15)
+# The kind of entries that say who read what.
+READ = "read"
 
 
 @dataclass
@@ -33,14 +36,14 @@ _draft: ContextVar[_Draft | None] = ContextVar("draft", default=None)
 
 
 @contextmanager
-def entry(name: str, *, by: Any, subject: Mapping[str, Any], at: datetime, path: str) -> Iterator[None]:
+def entry(name: str, *, by: Any, subject: Mapping[str, Any], at: datetime, path: str, kind: str = "") -> Iterator[None]:
     """Record one action: what ``note`` adds inside becomes its payload. Runs in the action's transaction."""
     token = _draft.set(_Draft())
     try:
         yield
         draft = _draft.get()
         details = draft.details if draft else {}
-        append(name, by=by, subject=subject, at=at, path=path, details=details)
+        append(name, by=by, subject=subject, at=at, path=path, details=details, kind=kind)
     finally:
         _draft.reset(token)
 
@@ -53,7 +56,16 @@ def note(**details: Any) -> None:
     draft.details.update(details)
 
 
-def tell(topic: str, kind: str, *, at: datetime, place_path: str = "", subject: str = "", **params: Any) -> None:
+def tell(
+    topic: str,
+    kind: str,
+    *,
+    at: datetime,
+    place_path: str = "",
+    unit_path: str = "",
+    subject: str = "",
+    **params: Any,
+) -> None:
     """Store an event; those who poll see it after the commit of the transaction that it stands in.
 
     Numbers are given in the order of the commits: whoever follows events by their number misses none.
@@ -61,12 +73,39 @@ def tell(topic: str, kind: str, *, at: datetime, place_path: str = "", subject: 
     # Within a transaction this changes nothing; alone it waits for its turn like everybody who writes.
     with transaction.atomic(savepoint=False):
         Event.objects.create(
-            topic=topic, kind=kind, at=at, place_path=place_path, subject=subject, params=_plain(params)
+            topic=topic,
+            kind=kind,
+            at=at,
+            place_path=place_path,
+            unit_path=unit_path,
+            subject=subject,
+            params=_plain(params),
         )
 
 
+def saw(what: str, *, by: Any, at: datetime, path: str = "", subject: Mapping[str, Any], **details: Any) -> None:
+    """Record that somebody read what is sensitive: ``what`` begins with ``read_``, ``details`` may hold its reason.
+
+    A page that is looked at again within a quarter of an hour was read once.
+    """
+    since = at - SAME_LOOK
+    looks = AuditEntry.objects.unscoped("was it just read").filter(account_id=by.pk, action=what, at__gt=since)
+    # An entry of one who looks at nobody in particular, such as a whole list, counts each time.
+    if subject and looks.filter(subject=_subject(subject)).exists():
+        return
+    with transaction.atomic():
+        append(what, by=by, subject=subject, at=at, path=path, details=details, kind=READ)
+
+
 def append(
-    name: str, *, by: Any, subject: Mapping[str, Any], at: datetime, path: str, details: Mapping[str, Any]
+    name: str,
+    *,
+    by: Any,
+    subject: Mapping[str, Any],
+    at: datetime,
+    path: str,
+    details: Mapping[str, Any],
+    kind: str = "",
 ) -> AuditEntry:
     """Append one link to the audit chain and store its payload."""
     content = {"subject": _plain(subject), **_plain(details)}
@@ -74,6 +113,7 @@ def append(
     link = AuditEntry(
         at=at,
         action=name,
+        kind=kind[:12],
         account_id=getattr(by, "pk", None),
         place_path=path,
         subject=_subject(subject),
@@ -93,15 +133,17 @@ def payload_digest(content: Mapping[str, Any]) -> bytes:
 
 
 def chain_digest(link: AuditEntry) -> bytes:
-    """Return the hash over a link's own columns and the link before it."""
+    """Return the keyed hash over a link's own columns and the link before it: who changes rows cannot make it anew."""
     head = [
         link.at.astimezone(UTC).isoformat(),
         link.action,
+        link.kind,
         str(link.account_id),
         link.place_path,
         link.subject,
     ]
-    return hashlib.sha256("\x1f".join(head).encode() + bytes(link.digest) + bytes(link.previous)).digest()
+    text = "\x1f".join(head).encode() + bytes(link.digest) + bytes(link.previous)
+    return hmac.digest(settings.KEYS.audit, text, "sha256")
 
 
 def _subject(subject: Mapping[str, Any]) -> str:

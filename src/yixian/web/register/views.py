@@ -12,6 +12,7 @@ from yixian.web.access.doors import OfficerRequest, needs
 from yixian.web.access.load import load
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused
+from yixian.web.journal.record import saw
 from yixian.web.register import queries
 from yixian.web.register.actions import REASONS, name_answer, name_leader, show_number
 from yixian.web.register.answering import gaps_page
@@ -37,6 +38,8 @@ def person(request: OfficerRequest, pk: int) -> HttpResponse:
     """Show one person: who, where, when on duty; number and phone masked."""
     row = load(Person, request, pk=pk)
     context = queries.person_details(request.officer, row, clock.now())
+    if context["may_unmask"]:
+        saw("read_person", by=request.officer, at=clock.now(), path=row.place_path, subject={"person": row})
     template = "register/_person.html" if request.headers.get("HX-Request") else "register/person.html"
     return render(request, template, context)
 
