@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from tests.accept.doors import apply_workbook, figure
 from tests.server import Server, Visitor
@@ -39,7 +40,7 @@ def act(server: Server, books: Path) -> dict[str, object]:
 
 
 def _found(officer: Visitor, name: str) -> str:
-    page = officer.get(f"/find/?q={name}").text
+    page = officer.get(f"/find/?q={quote(name)}").text
     found = re.search(r'href="(/register/places/\d+/)"', page)
     assert found, f"{name} is not found"
     return found[1]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from yixian.sheets.body import read_body
 from yixian.sheets.clean import Cell, is_blank, text_of
+from yixian.sheets.masked import masked
 from yixian.sheets.reading import BadRow, Finding, Reading, Row
 from yixian.sheets.records import Record, by_letter
 from yixian.sheets.repeats import Repeat, Repeats
@@ -46,7 +47,7 @@ def read_table(
     done = _Sorted(table, places)
     memory.stand_on((header.columns, given))
     for record in body.records:
-        done.add(record, memory.judged(record, lambda one: _judge(columns, one, setting, given)))
+        done.add(record, memory.judged(record, lambda one: _judge(columns, one, setting, given, table=table)))
     return Reading(
         kind=table.kind,
         sheet=sheet.name,
@@ -65,7 +66,12 @@ def read_table(
 
 
 def _judge(
-    columns: list[tuple[Field, int | None]], record: Record, setting: Setting, given: Mapping[str, str]
+    columns: list[tuple[Field, int | None]],
+    record: Record,
+    setting: Setting,
+    given: Mapping[str, str],
+    *,
+    table: Table,
 ) -> _Judged:
     values: dict[str, Any] = {}
     wrong: dict[str, tuple[Cell, Wrong]] = {}
@@ -75,6 +81,10 @@ def _judge(
             values[one.name] = given.get(one.name)
             if one.blank and at is not None and values[one.name] is None:
                 wrong[one.name] = (cell, Wrong(one.blank))
+            continue
+        if table.keeps_masked and (hidden := masked(cell)):
+            # Unchanged is what a blank says too; only what tells records apart must still be known to be masked.
+            values[one.name] = hidden if one.name == table.matched_by else None
             continue
         value = Wrong("ditto_alone") if at in record.lone_dittos else _fitting(one, one.judge(cell, values, setting))
         if type(value) is Wrong:

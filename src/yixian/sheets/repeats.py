@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from yixian.sheets.clean import text_of, tight
+from yixian.sheets.masked import Masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,8 @@ class Repeats:
         keys = {}
         for fields in self._table.keys:
             if values.get(fields[0]) is None:
+                continue
+            if any(isinstance(values.get(name), Masked) for name in fields):
                 continue
             if not any(name in wrong for name in fields):
                 keys[fields] = tuple(values.get(name) for name in fields)

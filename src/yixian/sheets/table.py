@@ -71,6 +71,8 @@ class Table:
     A lenient table imports a row with flags where a strict one sends it back. ``keys`` are sets of fields
     that no two rows may share; ``person`` names the fields that show that a row is a record and no footer.
     ``title_field`` may stand in the title row for the whole list, matched by ``title_pattern``.
+    ``keeps_masked`` says that a masked cell leaves what is stored; that of the field ``matched_by`` is kept,
+    for it is compared with the record that it should belong to.
     """
 
     kind: str
@@ -80,6 +82,8 @@ class Table:
     person: tuple[str, ...] = ("name",)
     is_lenient: bool = False
     is_grid: bool = False
+    keeps_masked: bool = False
+    matched_by: str = ""
     title_field: str = ""
     title_pattern: str = ""
 

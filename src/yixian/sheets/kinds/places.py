@@ -90,4 +90,5 @@ TABLE = Table(
         ),
     ),
     keys=(("code",), ("name", "parent")),
+    keeps_masked=True,
 )

@@ -81,4 +81,5 @@ TABLE = Table(
         ),
     ),
     keys=(("number",), ("name", "place")),
+    keeps_masked=True,
 )

@@ -101,9 +101,12 @@ TABLE = Table(
             hint="condition_hint",
         ),
         NOTE,
+        Field("key", "登记号", plain.numbered("key_bad"), ("人员登记号",), hint="key_hint"),
     ),
     keys=(("id_number",),),
     person=("name", "id_number", "phone"),
+    keeps_masked=True,
+    matched_by="id_number",
     title_field="unit",
     title_pattern=r"(?:单位名称|填报单位|单位|部门)\s*:\s*(?P<a>\S+)|^(?P<b>\S+?)(?:\d{4}年)?(?:疫情防控|防疫|抗疫)?(?:一线)?(?:全体|全部|在职|在编|机关|工作)*"
     r"(?:干部职工|人员|干部|职工|志愿者|工作者)?(?:花名册|名册|名单|统计表|登记表|信息表|情况表|台账)",

@@ -70,4 +70,5 @@ TABLE = Table(
         replace(TOWN, heading="所在乡镇", aliases=("乡镇", *TOWN.aliases)),
     ),
     keys=(("name", "parent"),),
+    keeps_masked=True,
 )

@@ -31,12 +31,17 @@ def change(stored: Mapping[str, PersonCondition], said: Condition | None, on: da
     return "、".join(shown(row, on) for row in stored.values()), show_condition(said)
 
 
-def shown(row: PersonCondition, on: date) -> str:
-    """Return a stored condition in the words of the workbook, for a day."""
+def said_of(row: PersonCondition, on: date) -> Condition:
+    """Return a stored condition as a list would say it on a day."""
     value = str((on - row.since_on) // WEEK) if row.kind == "pregnant" else ""
     if row.kind == "nursing" and row.until_on:
         value = row.until_on.isoformat()
-    return show_condition(Condition(row.kind, value))
+    return Condition(row.kind, value)
+
+
+def shown(row: PersonCondition, on: date) -> str:
+    """Return a stored condition in the words of the workbook, for a day."""
+    return show_condition(said_of(row, on))
 
 
 def _says_more(known: PersonCondition, said: Condition, on: date) -> bool:

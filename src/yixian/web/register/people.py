@@ -64,6 +64,18 @@ def without_number(pks: Iterable[int]) -> dict[int, Known]:
     return {person.pk: _known(person, ailing, has_number=False) for person in rows}
 
 
+def by_key(keys: Iterable[int]) -> dict[int, tuple[Known, str]]:
+    """Return the people of an exported list by their register keys, each with the end of his number."""
+    found: dict[int, tuple[Known, str]] = {}
+    for some in _some(keys):
+        people = list(Person.objects.unscoped("rows of an exported list").filter(pk__in=some).select_related("number"))
+        ailing = conditions.stored_conditions(person.pk for person in people)
+        for person in people:
+            end = person.number.end if hasattr(person, "number") else ""
+            found[person.pk] = (_known(person, ailing), end)
+    return found
+
+
 def _known(person: Person, ailing: Mapping[int, Mapping[str, PersonCondition]], *, has_number: bool = True) -> Known:
     fields = {name: getattr(person, name) for name in STORED}
     fields |= {name: getattr(person, column) for name, column in LINKS.items()}

@@ -16,6 +16,7 @@ from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
 from yixian.web.numerals import numeral
 from yixian.web.register.answering import chain_of_answer, chain_of_command
+from yixian.web.register.doors import door_counts
 from yixian.web.register.models import Membership, Person, PersonKind, Place, PlaceKind, Unit
 from yixian.web.register.search import people_like
 from yixian.web.register.trees import parents
@@ -59,18 +60,23 @@ class PeoplePage:
     after_url: str
 
 
-def people_page(account: Account, scope_path: str, asked: Mapping[str, str]) -> PeoplePage:
-    """Return a hundred people of an area, by sound of the name; the address holds the whole state."""
-    people = Person.objects.visible_to(account).filter(is_active=True)
+def people_of(account: Account, scope_path: str, asked: Mapping[str, str]) -> QuerySet[Person]:
+    """Return the people of an area that the filters of the list leave, as the page and the export show them."""
+    people: QuerySet[Person] = Person.objects.visible_to(account).filter(is_active=True)
     if scope_path:
         people = people.filter(under("place_path", scope_path))
-    q, kind, unit = asked.get("q", "")[:40], asked.get("kind", ""), asked.get("unit", "")
+    q, kind = asked.get("q", "")[:40].strip(), asked.get("kind", "")
     if kind in PersonKind.values:
         people = people.filter(kind=kind)
-    if (unit_pk := numeral(unit)) is not None:
-        people = people.filter(unit_id=unit_pk)
-    if q.strip():
-        people = people_like(people, q.strip())
+    if (unit := numeral(asked.get("unit", ""))) is not None:
+        people = people.filter(unit_id=unit)
+    return people_like(people, q) if q else people
+
+
+def people_page(account: Account, scope_path: str, asked: Mapping[str, str]) -> PeoplePage:
+    """Return a hundred people of an area, by sound of the name; the address holds the whole state."""
+    q, kind, unit = asked.get("q", "")[:40], asked.get("kind", ""), asked.get("unit", "")
+    people = people_of(account, scope_path, asked)
     rows = list(_after(people, asked.get("after", "")).select_related("unit", "post_place")[: PAGE + 1])
     state = {name: value for name, value in (("q", q), ("kind", kind), ("unit", unit), ("in", scope_path)) if value}
     last = rows[PAGE - 1] if len(rows) > PAGE else None
@@ -146,6 +152,7 @@ def place_details(account: Account, place: Place) -> dict[str, Any]:
         "names": place.names.order_by("is_misprint", "name"),
         "children": children[:MOST_CHILDREN],
         "chain": chain_of_answer(account, place),
+        "doors": door_counts(account, place),
         "may_change": account.may(Right.UPLOAD, place.path),
     }
 

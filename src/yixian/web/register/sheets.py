@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yixian.web.register.household_writer import HouseholdWriter
 from yixian.web.register.place_writer import PlaceWriter
 from yixian.web.register.staff_writer import StaffWriter
 from yixian.web.register.unit_writer import UnitWriter
@@ -12,4 +13,5 @@ WRITERS: dict[str, Writer] = {
     "units": UnitWriter(),
     "staff": StaffWriter(),
     "cadres": StaffWriter(kind="cadre"),
+    "households": HouseholdWriter(),
 }

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from yixian.rules import identity
 from yixian.rules.pinyin import keys
-from yixian.sheets import Register, Row
+from yixian.sheets import Masked, Register, Row
 from yixian.web import clock
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
@@ -47,7 +47,8 @@ class StaffWriter:
         """Compare rows with the people of the register; ``known`` names who has no number there yet."""
         ground = Ground()
         wanted = {row.sheet_row: self._wanted(row.values, ground) for row in rows}
-        found = people.by_number([values["match"] for values in wanted.values()])
+        found = people.by_number([values["match"] for values in wanted.values() if values["match"]])
+        masked = people.by_key(row.values["key"] for row in rows if _is_masked(row) and row.values.get("key"))
         named = people.without_number(pk for pk in known.values() if pk)
         changes: list[Change] = []
         objections: list[Objection] = []
@@ -55,7 +56,10 @@ class StaffWriter:
         for row in rows:
             values = wanted[row.sheet_row]
             person = found.get(values["match"]) or named.get(known.get(row.sheet_row, 0))
-            objection = _unknown_name(row, values, ground) or _foreign(row, values, person, by)
+            objection = None
+            if _is_masked(row):
+                person, objection = _unmasked(row, masked, by)
+            objection = objection or _unknown_name(row, values, ground) or _foreign(row, values, person, by)
             if person and person.pk in seen:
                 objection = Objection(row.sheet_row, "name", "person_twice")
             seen |= {person.pk} if person else set()
@@ -96,7 +100,7 @@ class StaffWriter:
         conditions.store(said, at, timezone.localdate(at))
 
     def _wanted(self, said: Mapping[str, Any], ground: Ground) -> dict[str, Any]:
-        number = identity.normalise(said["id_number"])
+        number = "" if isinstance(said["id_number"], Masked) else identity.normalise(said["id_number"])
         post, home = ground.post(said.get("post")), ground.place(said.get("place"), said.get("town"))
         unit = ground.units.get(said.get("unit") or "")
         wanted = {name: said.get(name) for name in STORED}
@@ -104,7 +108,7 @@ class StaffWriter:
         area = post or home
         return wanted | {
             "number": number,
-            "match": seal.match(identity.canonical(number)),
+            "match": seal.match(identity.canonical(number)) if number else b"",
             "unit": unit.pk if unit else None,
             "unit_path": unit.path if unit else "",
             "place": home.pk if home else None,
@@ -112,6 +116,24 @@ class StaffWriter:
             "place_path": area.path if area else "",
             "condition": said.get("condition"),
         }
+
+
+def _is_masked(row: Row) -> bool:
+    return isinstance(row.values["id_number"], Masked)
+
+
+def _unmasked(row: Row, by_key: Mapping[int, tuple[Known, str]], by: Account) -> tuple[Known | None, Objection | None]:
+    """Return whom a row with a masked number means: the one of its register key, if the visible end is his.
+
+    Who sorts one column of an exported list and not the others would else write into other people's rows.
+    """
+    known, end = by_key.get(row.values.get("key") or 0, (None, ""))
+    # Somebody of another area is as unknown as nobody: else his last four signs could be found by trying.
+    if known is None or not by.may(Right.UPLOAD, known.place_path, known.unit_path):
+        return None, Objection(row.sheet_row, "id_number", "masked_without_key")
+    if row.values["id_number"].end != end:
+        return None, Objection(row.sheet_row, "key", "masked_of_another", {"end": row.values["id_number"].end})
+    return known, None
 
 
 def _unknown_name(row: Row, values: Mapping[str, Any], ground: Ground) -> Objection | None:
@@ -130,7 +152,8 @@ def _unknown_name(row: Row, values: Mapping[str, Any], ground: Ground) -> Object
 def _foreign(row: Row, values: Mapping[str, Any], person: Known | None, by: Account) -> Objection | None:
     # A list that leaves the unit out leaves everybody in his own.
     unit = values["unit_path"] or (person.unit_path if person else "")
-    if not by.may(Right.UPLOAD, values["place_path"], unit):
+    place = values["place_path"] or (person.place_path if person else "")
+    if not by.may(Right.UPLOAD, place, unit):
         return Objection(row.sheet_row, "name", "outside_your_area")
     if person is not None and not by.may(Right.UPLOAD, person.place_path, person.unit_path):
         return Objection(row.sheet_row, "id_number", "registered_elsewhere")
@@ -148,7 +171,7 @@ def _change(sheet_row: int, values: Mapping[str, Any], person: Known | None, gro
     condition = conditions.change(person.conditions, values["condition"], clock.today())
     if condition:
         diff["condition"] = condition
-    if not person.has_number:
+    if not person.has_number and values["number"]:
         diff["id_number"] = ("", values["number"])
     return Change(sheet_row, "changed" if diff else "same", values, person.pk, diff)
 

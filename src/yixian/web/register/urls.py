@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yixian.web.register import views
+from yixian.web.register import door_views, export_views, views
 
 app_name = "register"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("units/<int:pk>/", views.unit, name="unit"),
     path("units/<int:pk>/leader/", views.leader, name="leader"),
     path("gaps/", views.gaps, name="gaps"),
+    path("households/", door_views.households, name="households"),
+    path("households/<int:pk>/", door_views.household, name="household"),
+    path("exports/<slug:key>.xlsx", export_views.export, name="export"),
+    path("exports/<slug:key>/", export_views.whole, name="export_whole"),
     path("places/", views.places, name="places"),
     path("places/<int:pk>/", views.place, name="place"),
     path("places/<int:pk>/answer/", views.answer, name="answer"),
