@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TypeVar
 
 from tests.server import Server, running
 from yixian.simulate.county import county
@@ -15,6 +16,7 @@ SEED = 1
 # On this Thursday everything happens; the server's clock is told so.
 NOW = "2020-02-13T18:00:00+08:00"
 
+T = TypeVar("T")
 Figures = dict[str, object]
 
 
@@ -44,11 +46,19 @@ SCENARIOS = dict.fromkeys(NAMES, _load)
 
 def perform(name: str, folder: Path, **environment: str) -> Figures:
     """Start an empty installation, write the county's workbooks beside it, and act."""
-    scenario = _load(name)
+    return _played(_load(name).act, folder, environment)
+
+
+def page(folder: Path) -> str:
+    """Return the printed page itself, every number computed from facts."""
+    return _played(import_module("tests.accept.r54").page, folder, {})
+
+
+def _played(act: Callable[[Server, Path], T], folder: Path, environment: Mapping[str, str]) -> T:
     books = folder / "workbooks"
     workbooks(county(seed=SEED), books, SEED)
-    with running(folder, "--empty", YX_NOW=NOW, **scenario.environment, **environment) as server:
-        return scenario.act(server, books)
+    with running(folder, "--empty", YX_NOW=NOW, **environment) as server:
+        return act(server, books)
 
 
 def room_of(name: str) -> str:
