@@ -18,6 +18,7 @@ from yixian.web.duty import bridge
 from yixian.web.duty.models import Amendment, RosterHole
 from yixian.web.duty.review import Wish
 from yixian.web.duty.sheet import sheets_of
+from yixian.web.notify.models import Notice
 from yixian.web.plans.models import Plan
 from yixian.web.register.models import PersonCondition
 
@@ -227,3 +228,11 @@ def test_in_english(county: County, plan: Plan, logged_in: LogIn) -> None:
     assert "Could come, cheapest first" in choice(client, plan)
     found = change(client, plan, "3/1/night", name="赵秀英")
     assert "no night work" in found.content.decode()
+
+
+def test_the_list_says_who_has_not_confirmed(county: County, plan: Plan, logged_in: LogIn) -> None:
+    client = logged_in(county.township_officer)
+    change(client, plan, gone=county.people["王建军"].pk, comes=county.people["赵秀英"].pk)
+    Notice.objects.unscoped("test").filter(person=county.people["王建军"]).update(acknowledged_at=EVENING)
+    html = client.get(f"/duty/rosters/{plan.pk}/changes/").content.decode()
+    assert "2 人中 1 人已点知道" in html and "还没点： 赵秀英" in html

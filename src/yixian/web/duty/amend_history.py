@@ -12,11 +12,11 @@ from yixian.web.access.rights import Right
 from yixian.web.access.scope import under
 from yixian.web.duty.amend_told import message
 from yixian.web.duty.models import Amendment
-from yixian.web.notify.models import Names
+from yixian.web.notify.models import Names, Notice
 from yixian.web.plans.refusals import page_lang
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
 
@@ -59,8 +59,9 @@ def changes(plan: Plan, account: Account, path: str, before: int | None) -> dict
     groups = [list(group) for _number, group in groupby(listed, key=lambda row: row.number)]
     is_more = len(listed) > PAGE
     groups = groups[:-1] if is_more and len(groups) > 1 else groups
+    open_now = _not_known([row for group in groups for row in group])
     return {
-        "groups": [_group(plan, account, group) for group in groups],
+        "groups": [_group(plan, account, group) | _known(group, open_now) for group in groups],
         "next_url": f"?in={path}&before={groups[-1][0].number}" if is_more else "",
     }
 
@@ -81,3 +82,17 @@ def _group(plan: Plan, account: Account, rows: list[Amendment]) -> dict[str, Any
         "may_undo": not is_undone and all(account.may(Right.PUBLISH, row.place_path) for row in rows),
         "text": message(plan, rows, Names.SURNAMES, page_lang()),
     }
+
+
+def _not_known(rows: list[Amendment]) -> set[tuple[int, int, datetime]]:
+    """Return who has not confirmed what he was told by these changes: person, post, moment."""
+    notices = Notice.objects.unscoped("told of changes that were scoped").filter(
+        place__in={row.post_id for row in rows}, made_at__in={row.at for row in rows}, acknowledged_at=None
+    )
+    return set(notices.values_list("person_id", "place_id", "made_at"))
+
+
+def _known(rows: list[Amendment], open_now: set[tuple[int, int, datetime]]) -> dict[str, Any]:
+    told = {person.pk: (person, row) for row in rows for person in (row.gone, row.comes) if person is not None}
+    waiting = [person for person, row in told.values() if (person.pk, row.post_id, row.at) in open_now]
+    return {"n_told": len(told), "n_known": len(told) - len(waiting), "waiting": waiting}

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 EMPTY = Slot()
 BREAK = mark_safe("<br>")
+LOCK = '<svg class="icon icon-s" aria-hidden="true"><use href="#icon-lock"/></svg><span class="voice">{}</span>'
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,10 @@ def inside(slot: Slot) -> SafeString:
         parts.append(format_html("<b>{}</b>", text))
     elif slot.missing_leaders:
         parts.append(format_html("<b>{}</b>", _("No member")))
-    words = [pgettext("mark", "pinned")] if slot.pinned & {name.person_id for name in slot.names} else []
-    words += [pgettext("mark", "changed")] if slot.is_changed else []
-    mark = format_html('<span class="mark">{}</span>', " ".join(words)) if words else ""
+    is_pinned = bool(slot.pinned & {name.person_id for name in slot.names})
+    words = pgettext("mark", "changed") if slot.is_changed else ""
+    lock = format_html(LOCK, pgettext("mark", "pinned")) if is_pinned else ""
+    mark = format_html('<span class="mark">{}{}</span>', lock, words) if lock or words else ""
     return format_html("{}{}", format_html_join(BREAK, "{}", ((part,) for part in parts)), mark)
 
 
