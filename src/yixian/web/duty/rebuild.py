@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import F, QuerySet
 
+from yixian.web.duty.closing import rebuild as closing
 from yixian.web.duty.models import Amendment, Pin, RosterHole, RosterLine, Swap, SwapRule
 from yixian.web.plans.models import PlanState
 from yixian.web.projections import Difference, Projection, copied
@@ -65,6 +66,7 @@ PROJECTIONS = [
     Projection("duty.rosterline.task", _keys, _differences),
     copied("duty.rosterline", _all_lines, "place_path", "post__place__path"),
     copied("duty.rosterhole", _holes, "place_path", "post__place__path"),
+    *closing.PROJECTIONS,
     copied("duty.amendment", _amendments, "place_path", "post__place__path"),
     copied("duty.pin", _pins, "place_path", "post__place__path"),
     copied("duty.swap", _swaps, "place_path", "offered__place__path"),

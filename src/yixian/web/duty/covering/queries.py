@@ -147,9 +147,7 @@ def _lanes(lived: Lived, post: Post, line: Line) -> dict[str, Any]:
 
 
 def _words(found: list[Gap]) -> list[dict[str, Any]]:
-    return [
-        {"text": between(start, end), "minutes": round((end - start) / timedelta(minutes=1))} for start, end in found
-    ]
+    return [{"text": between(start, end), "minutes": (end - start) // timedelta(minutes=1)} for start, end in found]
 
 
 def _people(account: Account, post: Post, line: Line) -> list[dict[str, Any]]:

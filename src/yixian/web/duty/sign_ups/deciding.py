@@ -29,7 +29,7 @@ def let_in(sign_up: SignUp, by: Account | None, at: datetime) -> None:
     reason = Fit.of(sign_up.person, at, but=sign_up).against(slot)
     if reason:
         raise Refused("sign_up_barred", name=sign_up.person.name, why=why(reason))
-    sign_up.task = fill_slot(slot, sign_up.person, at)
+    sign_up.task = fill_slot(slot, sign_up.person, by, at)
     settle(sign_up, SignUpState.AGREED, by, at)
     note(sign_up=sign_up.pk, task=sign_up.task.pk)
     if slot.short == 1:
