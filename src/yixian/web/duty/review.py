@@ -18,6 +18,7 @@ from yixian.web.duty.pins_queries import Pinned, mark, pins_of
 from yixian.web.duty.rosters import Slot, changed_posts, counts, last_day, page_of, replaced_by
 from yixian.web.duty.told import told_people
 from yixian.web.duty.why import reasons_of
+from yixian.web.duty.why_stale import moved
 from yixian.web.numerals import numeral
 from yixian.web.plans.models import PlanState
 from yixian.web.plans.queries import SIGNS
@@ -83,6 +84,7 @@ def review(plan: Plan, account: Account, wish: Wish, at: datetime) -> dict[str, 
         "is_draft": is_draft,
         "may_publish": may_publish,
         "may_plan": account.may(Right.PLAN, plan.place_path),
+        "moved": moved(plan, account, at) if plan.state != PlanState.REPLACED else [],
         "told": len(told_people(plan, at)) if is_draft and may_publish else 0,
         "by_post": wish.url(by="post", changed_only=False),
         "by_person": wish.url(by="person", changed_only=False),
