@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
 
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused, action
 from yixian.web.duty.causes.taken import TAKEABLE
 from yixian.web.duty.duties import SHIFT, UNDONE
-from yixian.web.duty.models import Cadence, Evidence, Need, Post, ReadinessItem, ReadinessMark, ShiftKind, TakenAlarm
+from yixian.web.duty.models import (
+    Cadence,
+    Evidence,
+    Need,
+    NeedChange,
+    Post,
+    ReadinessItem,
+    ReadinessMark,
+    ShiftKind,
+    TakenAlarm,
+)
+from yixian.web.duty.needs_on import NeedsOn
 from yixian.web.duty.photo import bare
 from yixian.web.duty.stand_in import reason_against
 from yixian.web.journal.record import note, tell
@@ -21,6 +35,7 @@ from yixian.web.tasks.models import WAITING, Task, TaskState
 MOST_EVIDENCE = 200
 MOST_ITEMS = 30
 MOST_PEOPLE = 20
+FURTHEST = timedelta(days=60)
 MOST_PHOTO_BYTES = 2 * 2**20
 
 
@@ -76,16 +91,28 @@ def take_alarm(*, by: Account, area: Place, cause: str, at: datetime) -> TakenAl
 
 
 @action(Right.PLAN)
-def set_need(*, by: Account, post: Post, shift: ShiftKind, people: int, at: datetime) -> None:
-    """Say how many people a post needs in a shift from now on; what is planned stays until the next roster."""
+def set_need(
+    *, by: Account, post: Post, shift: ShiftKind, people: int, from_on: date | None = None, at: datetime
+) -> None:
+    """Say how many people a post needs in a shift from a day on; what is planned stays until the next roster."""
+    field, today = f"need_{shift.code}", timezone.localdate(at)
+    day = from_on or today
     if not 0 <= people <= MOST_PEOPLE:
-        raise Refused("need_out_of_range", field=f"need_{shift.code}", most=MOST_PEOPLE)
-    needs = Need.objects.unscoped("the need of a post that was found")
-    before = needs.filter(post=post, shift=shift).values_list("people", flat=True).first()
+        raise Refused("need_out_of_range", field=field, most=MOST_PEOPLE)
+    if not today <= day <= today + FURTHEST:
+        raise Refused("need_day_out_of_range", field="from_on", days=FURTHEST.days)
+    before = NeedsOn.of(Q(post=post, shift=shift), at).on(post.pk, shift.pk, day)
     if before == people:
         return
-    needs.update_or_create(post=post, shift=shift, defaults={"people": people})
-    note(shift=shift.code, before=before, people=people)
+    said = {"people": people, "by": by, "at": at, "applied_at": at if day == today else None}
+    changes = NeedChange.objects.unscoped("what was said of the same day")
+    changes.update_or_create(
+        post=post, shift=shift, from_on=day, defaults=said, create_defaults={**said, "before": before}
+    )
+    if day == today:
+        needs = Need.objects.unscoped("the need of a post that was found")
+        needs.update_or_create(post=post, shift=shift, defaults={"people": people})
+    note(shift=shift.code, before=before, people=people, from_on=day)
     tell("duty", "need_set", at=at, place_path=post.place_path, subject=f"post:{post.number}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.db import transaction
@@ -71,8 +72,9 @@ def photo(request: OfficerRequest, number: int, pk: int) -> HttpResponse:
 @needs(Right.PLAN)
 @require_POST
 def need(request: OfficerRequest, number: int) -> HttpResponse:
-    """Set how many people the shifts of a post need."""
+    """Set how many people the shifts of a post need, from a day on."""
     row = load(Post, request, number=number)
+    from_on = _day(request.POST.get("from_on", ""))
     asked = {shift: request.POST.get(f"need_{shift.code}", "") for shift in ShiftKind.objects.unscoped("the hours")}
 
     def save() -> None:
@@ -81,7 +83,9 @@ def need(request: OfficerRequest, number: int) -> HttpResponse:
             for shift, people in asked.items():
                 if people:
                     wanted = NO_NUMBER if (typed := numeral(people)) is None else typed
-                    actions.set_need(by=request.officer, post=row, shift=shift, people=wanted, at=clock.now())
+                    actions.set_need(
+                        by=request.officer, post=row, shift=shift, people=wanted, from_on=from_on, at=clock.now()
+                    )
 
     return _answer(request, row, save)
 
@@ -152,6 +156,14 @@ def _pairs(request: OfficerRequest) -> list[tuple[Task, Person]]:
         for task, _colon, person in named
         if numeral(task) is not None and numeral(person) is not None
     ]
+
+
+def _day(text: str) -> date | None:
+    """Return a day; what is left empty means today, what is none is out of every range."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return date.min
 
 
 def _photo(request: OfficerRequest) -> bytes:

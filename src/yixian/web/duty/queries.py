@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import Q
+from django.utils import timezone
+
 from yixian.web.access import masks
 from yixian.web.access.models import Account, Device
 from yixian.web.access.rights import Right
@@ -17,7 +20,8 @@ from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.hand_over.queries import notes_at
 from yixian.web.duty.log import happened
 from yixian.web.duty.minutes import gaps_of_day
-from yixian.web.duty.models import Need, Post
+from yixian.web.duty.models import Post
+from yixian.web.duty.needs_on import NeedsOn
 from yixian.web.duty.now import PostNow, Slot, posts_now, slots_around
 from yixian.web.duty.protection import guarded
 from yixian.web.duty.readiness import readiness_of
@@ -51,7 +55,7 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
         "next": [task for task in coming if task.starts_at > at and task.starts_at == coming_at(coming, at)],
         "coming": coming[:MOST_SHOWN],
         "later": coming[MOST_SHOWN:],
-        "needs": _needs(account, post, slots),
+        "needs": _needs(post, slots, at),
         "items": items,
         "n_ready": sum(item.is_done for item in items),
         "chain": chain_of_answer(account, place),
@@ -62,6 +66,7 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
         # A note may name people: who may not see names does not read it.
         "notes": notes_at([post.pk], at) if account.may(Right.SEE_NAMES, place.path) else [],
         "note_uuid": uuid4(),
+        "today": timezone.localdate(at),
         "may_lead": account.may(Right.LEAD, place.path),
         "may_enrol": account.may(Right.ENROL, place.path),
         "may_mark": account.may(Right.READINESS, place.path),
@@ -104,12 +109,19 @@ def _coming(account: Account, post: Post, at: datetime) -> list[Task]:
     return list(tasks.exclude(state__in=UNDONE).select_related("person").order_by("starts_at", "pk")[:MOST_COMING])
 
 
-def _needs(account: Account, post: Post, slots: list[Slot]) -> list[dict[str, Any]]:
-    """Return what each shift of the county needs at a post, 0 where nothing is said."""
-    people = dict(Need.objects.visible_to(account).filter(post=post).values_list("shift_id", "people"))
+def _needs(post: Post, slots: list[Slot], at: datetime) -> list[dict[str, Any]]:
+    """Return what each shift of the county needs at a post, 0 where nothing is said, and what is said ahead."""
+    needs = NeedsOn.of(Q(post=post), at)
     shifts = {slot.shift.pk: slot.shift for slot in slots}
     in_order = sorted(shifts.values(), key=lambda shift: shift.order)
-    return [{"shift": shift, "people": people.get(shift.pk, 0)} for shift in in_order]
+    return [
+        {
+            "shift": shift,
+            "people": needs.now.get((post.pk, shift.pk), 0),
+            "ahead": [one for one in needs.changes.get((post.pk, shift.pk), []) if one.applied_at is None],
+        }
+        for shift in in_order
+    ]
 
 
 def _roster(post: Post, at: datetime) -> Plan | None:

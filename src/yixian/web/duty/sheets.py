@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from yixian.rules.pinyin import keys
 from yixian.sheets import Register, Row
 from yixian.web.access.models import Account
 from yixian.web.access.rights import Right
-from yixian.web.duty.models import Need, Post, ShiftKind
+from yixian.web.duty.models import Need, NeedChange, Post, ShiftKind
 from yixian.web.register import trees
 from yixian.web.register.answers import Answers
 from yixian.web.register.ground import Ground, Spot
@@ -73,7 +75,7 @@ class PostWriter(Things):
         Post.objects.bulk_create(posts)
         stored = _update(changed)
         pairs = [*zip(posts, new, strict=True), *((post, changed[post.pk]) for post in stored)]
-        _needs(pairs, shifts)
+        _needs(pairs, shifts, at)
         Answers.of(post.pk for post, _ in pairs).store((post.place, values) for post, values in pairs)
 
 
@@ -183,8 +185,9 @@ def _update(changed: Mapping[int | None, Mapping[str, Any]]) -> list[Post]:
     return posts
 
 
-def _needs(pairs: Sequence[tuple[Post, Mapping[str, Any]]], shifts: Mapping[str, ShiftKind]) -> None:
+def _needs(pairs: Sequence[tuple[Post, Mapping[str, Any]]], shifts: Mapping[str, ShiftKind], at: datetime) -> None:
     """Store how many people each shift needs; a shift that nobody ever said anything of needs nobody."""
+    today, said = timezone.localdate(at), []
     rows = Need.objects.unscoped("rows of the upload").filter(post__in=[post for post, _ in pairs])
     stored = {(need.post_id, need.shift_id): need for need in rows}
     new, changed = [], []
@@ -193,11 +196,31 @@ def _needs(pairs: Sequence[tuple[Post, Mapping[str, Any]]], shifts: Mapping[str,
             need = stored.get((post.pk, shifts[code].pk))
             if need is None:
                 new.append(Need(post=post, shift=shifts[code], people=values.get(name) or 0))
-            elif values.get(name) is not None:
+            elif values.get(name) is not None and values[name] != need.people:
+                change = {"people": values[name], "before": need.people, "at": at, "applied_at": at}
+                said.append(NeedChange(post=post, shift=shifts[code], from_on=today, **change))
                 need.people = values[name]
                 changed.append(need)
     Need.objects.bulk_create(new)
     Need.objects.unscoped("rows of the upload").bulk_update(changed, ["people"])
+    _remember(said)
+
+
+def _remember(said: Sequence[NeedChange]) -> None:
+    """Keep the number that held until today: what was needed then is read from it."""
+    if not said:
+        return
+    today = NeedChange.objects.unscoped("rows of the upload").filter(
+        from_on=said[0].from_on, post__in=[change.post_id for change in said]
+    )
+    stored = {(change.post_id, change.shift_id): change for change in today}
+    again = []
+    for change in said:
+        if (old := stored.get((change.post_id, change.shift_id))) is not None:
+            old.people, old.at, old.applied_at = change.people, change.at, change.applied_at
+            again.append(old)
+    NeedChange.objects.bulk_create([one for one in said if (one.post_id, one.shift_id) not in stored])
+    NeedChange.objects.unscoped("rows of the upload").bulk_update(again, ["people", "at", "applied_at"])
 
 
 WRITERS: dict[str, Writer] = {"posts": PostWriter()}

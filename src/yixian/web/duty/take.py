@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
 
 from yixian.web.access.scope import under
 from yixian.web.duty.barred import barred
 from yixian.web.duty.duties import Bound, bound_people
 from yixian.web.duty.ground import Ground
-from yixian.web.duty.models import Need
+from yixian.web.duty.needs_on import NeedsOn
 from yixian.web.duty.pins_take import with_pins
 from yixian.web.duty.staffing import STAFFING
 from yixian.web.duty.stood import Stood, stood
@@ -74,15 +76,13 @@ def as_bytes(problem: Row) -> bytes:
 
 
 def _needs(ground: Ground, window: Window, begun: list[Stood], at: datetime) -> Iterator[list[Any]]:
-    wanted: dict[int, dict[str, int]] = defaultdict(dict)
-    needs = Need.objects.unscoped("the planner serves the whole area").filter(post__in=ground.posts)
-    for post, shift, people in needs.values_list("post", "shift__code", "people"):
-        wanted[post][shift] = people
+    needs, shifts = NeedsOn.of(Q(post__in=ground.posts), at), {shift.code: shift.pk for shift in window.shifts}
     there = Counter((row.place_id, row.starts_at) for row in begun)
     led = {(row.place_id, row.starts_at) for row in begun if row.leads}
     for (day, shift), (starts_at, _) in window.hours.items():
         for post in ground.posts.values():
-            people = wanted[post.pk].get(shift, 0) - there[post.pk, starts_at]
+            wanted = needs.on(post.pk, shifts[shift], window.starts_on + day * ONE_DAY)
+            people = wanted - there[post.pk, starts_at]
             if people > 0 and starts_at > at:
                 leaders = int(post.needs_leader and (post.pk, starts_at) not in led)
                 yield [post.spoken, day, shift, people, leaders]
