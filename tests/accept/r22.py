@@ -32,7 +32,32 @@ def act(server: Server, books: Path) -> dict[str, object]:
     assert shifts, "she is not in the roster"
     unavailable = {shift for person in problem["people"] if person["id"] == she for _d, shift in person["unavailable"]}
     assert "night" in unavailable, "the law has not become cells of the problem"
-    return {"her shifts in 7 days": len(shifts), "nights": 0}
+    lines = [(day, shift, post) for person, day, shift, post in answer["assignments"] if person == she]
+    return {"her shifts in 7 days": len(shifts), "nights": 0, **_by_hand(township, plan, she, lines)}
+
+
+def _by_hand(officer: Visitor, plan: int, she: object, lines: list[tuple[int, str, str]]) -> dict[str, object]:
+    """Try to put her on a night by hand, with the best of reasons; then take her off a day shift, and take it back."""
+    officer.post(f"/plans/{plan}/publish/", {}, page=f"/duty/rosters/{plan}/")
+    day, shift, post = max(lines)
+    cell = f"/duty/rosters/{plan}/{int(post)}/{day}"
+    wish = {"gone": "", "name": SECRETARY, "words": "没有别人"}
+    night = officer.post(f"{cell}/night/amend/", wish, page=f"{cell}/night/swap/")
+    assert night.status == 409 and "怀孕满 7 个月，不能上夜班" in night.text, "a night was planned by hand"
+    off = officer.post(f"{cell}/{shift}/amend/", {"gone": she, "act": "remove"}, page=f"{cell}/{shift}/swap/")
+    told = re.search(r"已改，通知 (\d+) 人", off.text)
+    assert told, "the change of her day shift was not made"
+    changes = f"/duty/rosters/{plan}/changes/"
+    assert SECRETARY in officer.get(changes).text, "the change is not in the list"
+    officer.post(f"{changes}1/take-back/", {}, page=changes)
+    assert f"v{_version(officer, plan)}" == "v1.2", "taking back is no change of its own"
+    return {"night by hand": "refused with its article", "told of a change": int(told[1])}
+
+
+def _version(officer: Visitor, plan: int) -> str:
+    found = re.search(r"v(\d+\.\d+)<", officer.get(f"/duty/rosters/{plan}/").text)
+    assert found, "the roster does not say its version"
+    return found[1]
 
 
 def _roster(officer: Visitor) -> int:
