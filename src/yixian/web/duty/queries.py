@@ -26,6 +26,7 @@ from yixian.web.duty.now import PostNow, Slot, posts_now, slots_around
 from yixian.web.duty.protection import guarded
 from yixian.web.duty.readiness import readiness_of
 from yixian.web.duty.stand_in import candidates
+from yixian.web.duty.stand_in_price import price_of
 from yixian.web.plans.models import Plan, PlanState
 from yixian.web.register.answering import chain_of_answer
 from yixian.web.tasks.models import Task
@@ -79,9 +80,11 @@ def post_details(account: Account, post: Post, at: datetime) -> dict[str, Any]:
 def stand_in_page(account: Account, task: Task, at: datetime) -> dict[str, Any]:
     """Return who may be sent for a late task, and the reason against each of the others."""
     found = candidates(task, account, at)
+    price = price_of(task, account)
     return {
         "task": task,
-        "may": [one for one in found if not one.reason][:MOST_FREE],
+        "may": [(one, price.steps.get(one.person.pk)) for one in found if not one.reason][:MOST_FREE],
+        "chains": price.chains,
         "not": [
             {"person": one.person, "text": refusal(f"against_{one.reason}", {"name": one.person.name})}
             for one in found
