@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 EMPTY = Slot()
 BREAK = mark_safe("<br>")
-LOCK = '<svg class="icon icon-s" aria-hidden="true"><use href="#icon-lock"/></svg><span class="voice">{}</span>'
 
 
 @dataclass(frozen=True)
@@ -114,8 +113,9 @@ def inside(slot: Slot) -> SafeString:
         parts.append(format_html("<b>{}</b>", _("No member")))
     is_pinned = bool(slot.pinned & {name.person_id for name in slot.names})
     words = pgettext("mark", "changed") if slot.is_changed else ""
-    lock = format_html(LOCK, pgettext("mark", "pinned")) if is_pinned else ""
-    mark = format_html('<span class="mark">{}{}</span>', lock, words) if lock or words else ""
+    # The letter is the key that locks; a sign would be too small to read.
+    lock = pgettext("mark", "L") if is_pinned else ""
+    mark = format_html('<span class="mark">{}</span>', f"{lock} {words}".strip()) if lock or words else ""
     return format_html("{}{}", format_html_join(BREAK, "{}", ((part,) for part in parts)), mark)
 
 
