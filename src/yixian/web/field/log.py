@@ -67,13 +67,22 @@ def append(
     return _store(entries, device, at, sent_at, is_alone=True)
 
 
-def record(entries: Sequence[object], *, at: datetime) -> list[Answer]:
-    """Store what an officer was told, in the transaction of his action, whose answer follows the commit as well."""
-    return _store(entries, None, at, None, is_alone=False)
+def record(entries: Sequence[object], *, at: datetime, source: str = "") -> list[Answer]:
+    """Store what an officer was told, in the transaction of his action, whose answer follows the commit as well.
+
+    ``source`` says where he has it from; it is kept with each entry.
+    """
+    return _store(entries, None, at, None, is_alone=False, source=source)
 
 
 def _store(
-    entries: Sequence[object], device: Device | None, at: datetime, sent_at: datetime | None, *, is_alone: bool
+    entries: Sequence[object],
+    device: Device | None,
+    at: datetime,
+    sent_at: datetime | None,
+    *,
+    is_alone: bool,
+    source: str = "",
 ) -> list[Answer]:
     skew_s = _skew_s(sent_at, at)
     notes = [read(raw) if i < MOST_AT_ONCE else Rejection.TOO_MANY for i, raw in enumerate(entries)]
@@ -87,6 +96,8 @@ def _store(
         known = _known(first)
         fresh = [note for uuid, note in first.items() if uuid not in known]
         new = _build(fresh, places, device=device, at=at, skew_s=skew_s)
+        for entry in new if source else ():
+            entry.details = {**entry.details, "source": source}
         insert(new)
         conflicts = _keep_conflicts([note for note in notes if isinstance(note, Note)], known | _digests(fresh), at)
         _follow(new, at)

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yixian.web.uploads import mend_views, undo_views, views
+from yixian.web.uploads import mend_views, paste_views, undo_views, views
 
 app_name = "uploads"
 urlpatterns = [
     path("", views.uploads, name="uploads"),
+    path("pasted/", paste_views.pastes, name="pastes"),
+    path("pasted/<int:pk>/", paste_views.paste, name="paste"),
+    path("pasted/<int:pk>/line/", paste_views.line, name="paste_line"),
+    path("pasted/<int:pk>/take/", paste_views.take, name="paste_take"),
     path("template/<slug:kind>.xlsx", views.template, name="template"),
     path("<int:pk>/", views.dry_run, name="dry_run"),
     path("<int:pk>/columns/", views.columns, name="columns"),
