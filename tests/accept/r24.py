@@ -89,8 +89,9 @@ def enrolled(server: Server, leader: Visitor, name: str) -> Phone:
 def _first_slot(phone: Phone) -> tuple[str, str]:
     """Tap the door on the phone's first page; return the first slot of its post there."""
     job = phone.get("/f/job.json").json()
-    assert isinstance(job, dict) and job["doors"], "the phone's page leads nowhere"
-    page = phone.tap(job["doors"][0]["url"]).text
+    doors = [door["url"] for door in job["doors"]] if isinstance(job, dict) else []
+    assert "/duty/slots/" in doors, f"the phone's page leads only to {doors}"
+    page = phone.tap("/duty/slots/").text
     slots = re.findall(r'data-slot="(451:[^"]+)"', page)
     assert slots, "no open slot is shown"
     return slots[0], slots[0].replace("451:", "下湾村口 ")

@@ -46,7 +46,8 @@ SCENARIOS = dict.fromkeys(NAMES, _load)
 
 def perform(name: str, folder: Path, **environment: str) -> Figures:
     """Start an empty installation, write the county's workbooks beside it, and act."""
-    return _played(_load(name).act, folder, environment)
+    scenario = _load(name)
+    return _played(scenario.act, folder, scenario.environment | environment)
 
 
 def page(folder: Path) -> str:

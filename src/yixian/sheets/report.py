@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
@@ -39,23 +39,26 @@ def write_report(sheets: Sequence[Sheet]) -> bytes:
     book.set_properties({"created": _CREATED})
     head = book.add_format(_HEAD)
     for one in sheets:
-        page = book.add_worksheet(one.title[:31])
-        page.set_paper(9)
-        page.set_landscape()
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
-        page.freeze_panes(1, 0)
-        for column, text in enumerate(one.heads):
-            page.set_column(column, column, _width(one, column))
-            page.write_string(0, column, harmless(text), head)
-        for at, row in enumerate(one.rows, 1):
-            for column, value in enumerate(row):
-                if isinstance(value, str):
-                    page.write_string(at, column, harmless(value))
-                else:
-                    page.write_number(at, column, value)
+        _write(one, book.add_worksheet(one.title[:31]), head)
     book.close()
     return buffer.getvalue()
+
+
+def _write(sheet: Sheet, page: Any, head: Any) -> None:
+    page.set_paper(9)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.freeze_panes(1, 0)
+    for column, text in enumerate(sheet.heads):
+        page.set_column(column, column, _width(sheet, column))
+        page.write_string(0, column, harmless(text), head)
+    for at, row in enumerate(sheet.rows, 1):
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                page.write_string(at, column, harmless(value))
+            else:
+                page.write_number(at, column, value)
 
 
 def _width(sheet: Sheet, column: int) -> int:

@@ -105,6 +105,12 @@ def test_who_was_called_off_was_not_planned(county: County, plan: Plan) -> None:
     assert of_village(county, plan).planned_nobody == 480
 
 
+def test_while_it_runs_nobody_is_missing_ahead(county: County, plan: Plan) -> None:
+    assert of_person(county, plan, "于倩", at(0, 20)).n_no_shows == 0
+    row = of_village(county, plan, at(0, 20))
+    assert (row.wanted_min, row.nobody) == (14 * 60, 30)
+
+
 def test_closing_keeps_the_rows(county: County, plan: Plan) -> None:
     closing = close(county, plan)
     assert ClosingPerson.objects.unscoped("test").filter(closing=closing).count() == 4

@@ -68,10 +68,13 @@ class Account:
 
     @classmethod
     def of(cls, plan: Plan, as_of: datetime) -> Account:
-        """Compute it from what had been received by a moment: what arrives later changes nothing."""
+        """Compute it from what had been received by a moment: what arrives later changes nothing.
+
+        Of a roster that still runs, nobody is missing at shifts that are not over, and minutes count up to now.
+        """
         window = Window.of(plan.starts_on, plan.days)
         stood = _stood(plan, window, as_of)
-        return cls(_people(stood), _posts(plan, window, stood, as_of))
+        return cls(_people(stood, as_of), _posts(plan, window, stood, as_of))
 
 
 def ends_at(plan: Plan) -> datetime:
@@ -115,7 +118,7 @@ def _spell(task: Task, steps: list[progress.Step], as_of: datetime) -> Spell | N
     return Spell(said.started_at, max(said.started_at, end), bool(task.person and task.person.is_member))
 
 
-def _people(stood: Iterable[Stood]) -> list[PersonRow]:
+def _people(stood: Iterable[Stood], as_of: datetime) -> list[PersonRow]:
     found: dict[int, PersonRow] = {}
     for one in stood:
         person = one.task.person_id or 0
@@ -125,7 +128,7 @@ def _people(stood: Iterable[Stood]) -> list[PersonRow]:
                 row,
                 planned_min=row.planned_min + _minutes(one.task.starts_at, one.task.ends_at),
                 n_planned=row.n_planned + 1,
-                n_no_shows=row.n_no_shows + (one.spell is None),
+                n_no_shows=row.n_no_shows + (one.spell is None and one.task.ends_at <= as_of),
             )
         if one.spell is not None:
             row = replace(
@@ -159,14 +162,13 @@ def _posts(plan: Plan, window: Window, stood: list[Stood], as_of: datetime) -> l
 def _wants(posts: dict[int, Post], window: Window, as_of: datetime) -> dict[int, list[Want]]:
     needs = NeedsOn.of(Q(post__in=list(posts)), as_of)
     wants: dict[int, list[Want]] = defaultdict(list)
-    for day in range(window.days):
-        on = window.starts_on + day * ONE_DAY
-        wanted = needs.wanted([on])[on]
-        for shift in window.shifts:
-            span = window.hours[day, shift.code]
-            for (post, kind), people in wanted.items():
-                if kind == shift.pk:
-                    wants[post].append(Want(*span, people))
+    shifts = {shift.code: shift.pk for shift in window.shifts}
+    begun = {cell: hours for cell, hours in window.hours.items() if hours[0] < as_of}
+    for (day, code), (start, end) in begun.items():
+        for post in posts:
+            people = needs.on(post, shifts[code], window.starts_on + day * ONE_DAY)
+            if people > 0:
+                wants[post].append(Want(start, min(end, as_of), people))
     return wants
 
 
