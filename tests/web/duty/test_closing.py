@@ -17,9 +17,9 @@ from tests.web.field.phones import phone
 from yixian.web import clock
 from yixian.web.access.models import Account as Officer
 from yixian.web.action import Refused
-from yixian.web.duty.closing import rebuild
-from yixian.web.duty.closing.account import Account, PersonRow, PostRow
-from yixian.web.duty.closing.actions import close_roster
+from yixian.web.duty.accounting import rebuild
+from yixian.web.duty.accounting.account import Account, PersonRow, PostRow
+from yixian.web.duty.accounting.actions import close_roster
 from yixian.web.duty.models import Closing, ClosingPerson, ClosingPost
 from yixian.web.field.log import append
 from yixian.web.journal.models import AuditEntry

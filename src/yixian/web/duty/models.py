@@ -7,10 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yixian.web.access.scope import ByPlace, Open, Scoped
+from yixian.web.duty.accounting.models import Closing as Closing
+from yixian.web.duty.accounting.models import ClosingPerson as ClosingPerson
+from yixian.web.duty.accounting.models import ClosingPost as ClosingPost
 from yixian.web.duty.amend_models import Amendment as Amendment
-from yixian.web.duty.closing.models import Closing as Closing
-from yixian.web.duty.closing.models import ClosingPerson as ClosingPerson
-from yixian.web.duty.closing.models import ClosingPost as ClosingPost
 from yixian.web.duty.hand_over.models import DeskNote as DeskNote
 from yixian.web.duty.need_changes import NeedChange as NeedChange
 from yixian.web.duty.no_shows.models import Call as Call

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import F, QuerySet
 
-from yixian.web.duty.closing import rebuild as closing
+from yixian.web.duty.accounting import rebuild as closing
 from yixian.web.duty.models import Amendment, Pin, RosterHole, RosterLine, Swap, SwapRule
 from yixian.web.plans.models import PlanState
 from yixian.web.projections import Difference, Projection, copied

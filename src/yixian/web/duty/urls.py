@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from yixian.web.duty.accounting.urls import urlpatterns as closing
 from yixian.web.duty.branches.urls import urlpatterns as branches
-from yixian.web.duty.closing.urls import urlpatterns as closing
 from yixian.web.duty.covering.urls import urlpatterns as cover
 from yixian.web.duty.hand_over.urls import urlpatterns as hand_over
 from yixian.web.duty.no_shows.urls import urlpatterns as no_shows

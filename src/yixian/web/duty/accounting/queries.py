@@ -10,7 +10,7 @@ from typing import Any
 from yixian.web.access.masks import initial
 from yixian.web.access.models import Account as Officer
 from yixian.web.access.rights import Right
-from yixian.web.duty.closing.account import Account, ends_at
+from yixian.web.duty.accounting.account import Account, ends_at
 from yixian.web.duty.models import Closing, ClosingPerson, ClosingPost, Post
 from yixian.web.plans.models import Plan, PlanState
 from yixian.web.register.models import Person

@@ -10,8 +10,8 @@ from yixian.web import clock
 from yixian.web.access.doors import OfficerRequest, needs
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused
-from yixian.web.duty.closing import actions, book
-from yixian.web.duty.closing.queries import account_page
+from yixian.web.duty.accounting import actions, book
+from yixian.web.duty.accounting.queries import account_page
 from yixian.web.duty.rosters import roster
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -8,7 +8,7 @@ from datetime import datetime
 from yixian.web.access.models import Account as Officer
 from yixian.web.access.rights import Right
 from yixian.web.action import Refused, action
-from yixian.web.duty.closing.account import Account, ends_at
+from yixian.web.duty.accounting.account import Account, ends_at
 from yixian.web.duty.models import Closing, ClosingPerson, ClosingPost, Post
 from yixian.web.journal.record import note, tell
 from yixian.web.plans.models import Plan, PlanState

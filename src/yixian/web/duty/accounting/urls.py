@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yixian.web.duty.closing import views
+from yixian.web.duty.accounting import views
 
 urlpatterns = [
     path("rosters/<int:pk>/account/", views.account, name="account"),

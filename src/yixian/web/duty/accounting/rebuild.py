@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from yixian.web.duty.closing.account import Account
+from yixian.web.duty.accounting.account import Account
 from yixian.web.duty.models import Closing, ClosingPerson, ClosingPost
 from yixian.web.projections import Difference, Projection
 
