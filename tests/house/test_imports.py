@@ -23,6 +23,7 @@ ROOMS = {
     "pypinyin": ("rules/pinyin.py",),
     "typst": ("web/ui/paper",),
     "segno": ("web/ui/paper",),
+    "docx": ("web/ui/paper",),
     "PIL": ("web/duty/photo.py",),
     "cryptography": ("web/register/seal.py", "web/certificate.py", "web/access/totp.py"),
     "psycopg": ("web/database",),
