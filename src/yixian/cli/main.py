@@ -28,6 +28,7 @@ app.command("yixian.cli.sample:app", name="sample")
 app.command("yixian.cli.simulate:app", name="simulate")
 for verb in ("serve", "worker", "migrate"):
     app.command(f"yixian.cli.serve:{verb}", name=verb)
+app.command("yixian.cli.close_out:close_out", name="close-out")
 for verb in ("backup", "restore", "doctor"):
     app.command(f"yixian.cli.operate:{verb}", name=verb)
 app.command("yixian.cli.serve:user", name="user")

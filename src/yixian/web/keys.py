@@ -6,8 +6,10 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+RENEWED = ("session", "seal", "match")
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,15 @@ class Keys:
         return cls(**{name: bytes.fromhex(value) for name, value in json.loads(path.read_text()).items()})
 
     @classmethod
+    def renew(cls, data_dir: Path) -> None:
+        """Replace all keys but that of the audit: what was sealed with the old ones nobody reads any more."""
+        path = data_dir / "keys.json"
+        old = cls.load(data_dir)
+        _written(replace(old, **{name: secrets.token_bytes(32) for name in RENEWED}), path).replace(path)
+
+    @classmethod
     def _make(cls, path: Path) -> None:
-        keys = cls(*(secrets.token_bytes(32) for _ in range(4)))
-        text = json.dumps({name: value.hex() for name, value in asdict(keys).items()})
-        beside = path.with_suffix(f".{os.getpid()}")
-        beside.touch(mode=0o600)
-        beside.write_text(text)
+        beside = _written(cls(*(secrets.token_bytes(32) for _ in range(4))), path)
         try:
             # A link fails where a rename would replace: two processes that start together get one file.
             os.link(beside, path)
@@ -51,3 +56,11 @@ class Keys:
             pass
         finally:
             beside.unlink()
+
+
+def _written(keys: Keys, path: Path) -> Path:
+    """Write keys beside a path, for its owner's eyes only, and return where."""
+    beside = path.with_suffix(f".{os.getpid()}")
+    beside.touch(mode=0o600)
+    beside.write_text(json.dumps({name: value.hex() for name, value in asdict(keys).items()}))
+    return beside
