@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from yixian.web.access.masks import initial
 from yixian.web.duty.amend_slot import RosterSlot
 from yixian.web.duty.models import Amendment, RosterLine
+from yixian.web.duty.window import ONE_DAY
 from yixian.web.notify.groups import tell_groups
 from yixian.web.notify.models import Names, Notice
 from yixian.web.notify.moments import span
@@ -15,6 +16,7 @@ from yixian.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from yixian.web.duty.amend_slot import Deed
     from yixian.web.plans.models import Plan
@@ -32,6 +34,19 @@ def tell_people(plan: Plan, rows: Sequence[Amendment], deed: Deed) -> int:
         # What a group reads is written once for each way of naming people; it may read no more than its setting says.
         tell_groups(path, {kind: message(plan, here, kind, "zh") for kind in Names}, deed.at)
     return told
+
+
+def tell_published(plan: Plan, people: int, at: datetime) -> None:
+    """Tell the groups of a roster's area that it is out, and how many have to look; no names at all."""
+    last = plan.starts_on + (plan.days - 1) * ONE_DAY
+    said = {
+        "place": plan.place.name,
+        "version": f"v{plan.version}",
+        "first": f"{plan.starts_on:%m-%d}",
+        "last": f"{last:%m-%d}",
+        "people": people,
+    }
+    tell_groups(plan.place_path, dict.fromkeys(Names, say(__package__, "message_published", said, "zh")), at)
 
 
 def message(plan: Plan, rows: Sequence[Amendment], names: str, lang: Lang) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
+from yixian.web.duty.amend_told import tell_published
 from yixian.web.duty.duties import SHIFT
 from yixian.web.duty.told import all_tasks, dropped, lines_ahead, told_notices
 from yixian.web.journal.record import tell
@@ -36,6 +37,8 @@ def put_in_force(plan: Plan, at: datetime) -> int:
     started or is done is never touched.
     """
     people = give(told_notices(plan, at), at)
+    if people:
+        tell_published(plan, people, at)
     lines = lines_ahead(plan, at).filter(key=OuterRef("key"))
     kept = all_tasks().filter(Exists(lines), state__in=WAITING, ends_at__gt=at)
     kept.update(plan=plan, leads=Exists(lines.filter(leads=True)))
