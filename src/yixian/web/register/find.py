@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from yixian.web import rooms
 from yixian.web.access.models import Account
-from yixian.web.register.models import Person, Place, PlaceKind
-from yixian.web.register.search import people_like, places_like
+from yixian.web.register.models import Person, Place, PlaceKind, Unit
+from yixian.web.register.search import people_like, places_like, units_like
 from yixian.web.register.trees import parents
 
 MOST = 8
@@ -19,7 +19,7 @@ def find(account: Account, text: str) -> list[dict[str, object]]:
     words = text.strip()
     if not words:
         return []
-    groups = [_people_group(account, words), _places_group(account, words)]
+    groups = [_people_group(account, words), _places_group(account, words), _units_group(account, words)]
     groups += [module.find_group(account, words, MOST) for module in rooms.modules("find")]
     return [group for group in groups if group["rows"]]
 
@@ -36,6 +36,20 @@ def _people_group(account: Account, words: str) -> dict[str, object]:
         for person in people.select_related("unit").order_by("name_key", "pk")[:MOST]
     ]
     return {"label": _("People"), "rows": rows}
+
+
+def _units_group(account: Account, words: str) -> dict[str, object]:
+    found = units_like(Unit.objects.visible_to(account).select_related("parent"), words)[:MOST]
+    rows = [
+        {
+            "name": unit.name,
+            "initial": (unit.short_name or unit.name)[:1],
+            "text": " ".join(filter(None, [unit.leader, unit.parent.name if unit.parent else ""])),
+            "url": reverse("register:unit", args=[unit.pk]),
+        }
+        for unit in found
+    ]
+    return {"label": _("Units"), "rows": rows}
 
 
 def _places_group(account: Account, words: str) -> dict[str, object]:

@@ -90,6 +90,8 @@ def people_page(account: Account, scope_path: str, asked: Mapping[str, str]) -> 
 
 def person_details(account: Account, person: Person, at: datetime) -> dict[str, Any]:
     """Return what a person's page shows; his identity number only by its last four."""
+    whole = Person.objects.visible_to(account).select_related("unit", "home", "post_place", "number")
+    person = whole.get(pk=person.pk)
     # A bureau has no area, yet it asks where its own people stand.
     tasks = Task.objects.unscoped("shifts of a person that was scoped").filter(
         person=person, ends_at__gte=at - timedelta(days=1), starts_at__lt=at + DUTY_AHEAD
