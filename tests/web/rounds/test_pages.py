@@ -165,3 +165,9 @@ def test_the_phone_is_masked_for_who_may_not_see_it(county: County, logged_in: L
     page = logged_in(leader).get("/rounds/arrivals/").content.decode()
     assert "139****0000" in page and "13900000000" not in page
     assert "13900000000" in logged_in(county.duty_officer).get("/rounds/arrivals/").content.decode()
+
+
+def test_no_page_hides_the_rail(county: County, logged_in: LogIn, posting: Posting) -> None:
+    client = logged_in(county.duty_officer)
+    for url in urls(county, posting):
+        assert 'href="/bulletin/"' in client.get(url).content.decode(), url

@@ -78,7 +78,7 @@ def posting_page(account: Account, posting: Posting, asked: Mapping[str, str], a
         "is_pinned": pin.exists(),
         "may_plan": may_plan,
         "may_record": account.may(Right.STAND_IN, posting.place_path),
-        "places": other_places(account, posting, asked.get("q", ""), at) if may_plan else [],
+        "elsewhere": other_places(account, posting, asked.get("q", ""), at) if may_plan else [],
         "q": asked.get("q", "")[:40],
     }
 
