@@ -7,6 +7,7 @@ import pytest
 from tests.county import DAY, EVENING
 from tests.web.duty.rosters import line, new_plan, problem
 from tests.web.field.phones import NOW, entry, phone, shift
+from tests.web.rounds.postings import drafted
 from tests.web.uploads.books import DATA
 from yixian.web.access.models import Device, Enrolment
 from yixian.web.doctor.rebuild import rebuilt
@@ -19,6 +20,8 @@ from yixian.web.plans.models import Plan
 from yixian.web.projections import all_projections
 from yixian.web.register.households import door_key
 from yixian.web.register.models import Branch, Household, Person, PersonNumber, Place, Unit
+from yixian.web.rounds import bridge as rounds_bridge
+from yixian.web.rounds.models import PostingGap, PostingLine
 from yixian.web.tasks.models import Task
 from yixian.web.uploads.actions import take_file
 from yixian.web.uploads.models import Upload
@@ -53,6 +56,7 @@ def worked(county):
     unit = Unit.objects.create(path="0009", kind="branch", name="安平苑北门临时党支部")
     Branch.objects.create(unit=unit, place=gate, place_path=gate.path, formed_on=DAY)
     amended(county, plan, task)
+    posted(county)
     assert task.as_stored().state == "done"
     return county
 
@@ -71,6 +75,15 @@ def amended(county, plan, task):
     SwapRule.objects.create(set_by=by, set_at=NOW, **here)
     Notice.objects.create(person=guard, kind="shift_given", made_at=NOW, **here)
     Group.objects.create(kind="wecom", name="北门群", sealed_key=b"", key_end="", made_by=by, made_at=NOW, **here)
+
+
+def posted(county):
+    """Put a plan of postings in force that leaves a compound short."""
+    plan = drafted(county, {"王建军": "安平苑"})
+    rounds_bridge.publish(plan, EVENING)
+    Plan.objects.unscoped("test").filter(pk=plan.pk).update(state="published", published_at=EVENING)
+    short = county.places["金穗小区"]
+    PostingGap.objects.create(plan=plan, place=short, place_path=short.path, missing=3)
 
 
 def found():
@@ -106,6 +119,9 @@ TAMPERED = {
     "duty.pin.place_path": (Pin, {"place_path": "0001"}),
     "duty.swap.place_path": (Swap, {"place_path": "0001"}),
     "duty.swaprule.place_path": (SwapRule, {"place_path": "0001"}),
+    "rounds.postingline.task": (PostingLine, {"person_id": None}),
+    "rounds.postingline.place_path": (PostingLine, {"place_path": "0001"}),
+    "rounds.postinggap.place_path": (PostingGap, {"place_path": "0001"}),
     "notify.notice.place_path": (Notice, {"place_path": "0001"}),
     "notify.group.place_path": (Group, {"place_path": "0001"}),
 }
@@ -151,7 +167,7 @@ def test_a_state_that_nobody_has_noted_is_named(worked):
 
 
 def test_a_task_of_a_roster_that_is_gone_is_named(worked):
-    Task.objects.unscoped("test").filter(plan__isnull=False).delete()
+    Task.objects.unscoped("test").filter(plan__isnull=False, kind="shift").delete()
     assert [projection for projection, _ in found()] == ["duty.rosterline.task"]
 
 
