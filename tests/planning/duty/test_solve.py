@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from tests.planning.duty.little import SHA, document, example, little, planned
+from tests.planning.duty.little import SHA, data, document, example, little, planned
 from yixian.faults import NothingLawful
 from yixian.planning.duty.check import check
 from yixian.planning.duty.formats import plan_document
@@ -105,6 +105,16 @@ def test_pins_stay_and_history_is_not_changed() -> None:
     assert plan.roster.shift[1, 3] == 2
     assert (plan.roster.shift[:, :2] != OFF).sum() == 1
     assert check(problem, plan_document(problem, plan, SHA), SHA).is_sound
+
+
+def test_a_published_roster_is_where_the_search_begins() -> None:
+    told = planned("town_10", 3_000_000)
+    lines = plan_document(example("town_10"), told, SHA)["assignments"]
+    problem = read_problem({**data("town_10"), "published": lines})
+
+    plan = solve(problem, Stop(work_limit=20_000))
+
+    assert plan.cost <= told.cost
 
 
 def test_a_published_roster_changes_little() -> None:

@@ -38,7 +38,7 @@ CHASED_SHARE = 0.02  # of all slots: with more open ones holes are found by chan
 CHASED_OF = 400  # chases for so many other tries
 CHAIN_HEAT = 0.03  # of the price of a hole: warmer searches open what is closed
 MOVES_PER_LOOK = 100  # a look of a chain at a person takes the time of ten moves, all looks a tenth of the search
-NEAR = 0.2  # of the warmest: where a roster is given to begin with
+NEAR = 0.5  # of the warmest: where a roster is given to begin with
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,13 @@ class Found:
 class Annealed(Protocol):
     """A search under way, whatever its moves are.
 
-    ``n_cells`` counts people x days, ``n_moves`` the tries so far; ``is_fresh``: it began with nothing to lose.
+    ``n_cells`` counts people x days, ``n_moves`` the tries so far; ``begins`` is the share of the
+    warmest heat to begin with: less than all where there is a roster to lose.
     """
 
     n_moves: int
     n_cells: int
-    is_fresh: bool
+    begins: float
     best: Found
 
     def moves(self, heat: float, *, is_timed: bool) -> None:
@@ -98,7 +99,7 @@ def search(run: Annealed, heat: Heat, stop: Stop, standing: Standing) -> Found:
     same roster each time.
     """
     standing.lower_cost(run.best.cost)
-    now = heat if run.is_fresh else Heat(heat.warmest * NEAR, heat.coldest)
+    now = Heat(heat.warmest * run.begins, heat.coldest)
     n_round = run.n_cells * ROUND_MOVES
     while not stop.now(run.n_moves) and not standing.is_proven:
         round_ = Round(stop, run.n_moves, n_round)
@@ -135,7 +136,7 @@ class Round:
 class Run:
     """One search under way, chunk by chunk.
 
-    ``n_cells`` counts people x days, ``n_moves`` the tries so far; ``is_fresh``: it began with nobody on duty.
+    ``n_cells`` counts people x days, ``n_moves`` the tries so far; ``begins``: see ``Annealed``.
     """
 
     def __init__(self, world: World, state: State) -> None:
@@ -146,7 +147,7 @@ class Run:
         self._chains_from = 0
         self.n_moves = 0
         self.n_cells = state.shift.size
-        self.is_fresh = bool((state.shift == OFF).all())
+        self.begins = 1.0 if (state.shift == OFF).all() else NEAR
         self.best = Found(roster_of(world, state), int(state.cost[0]))
         self._usual = usual_price(world)
         run_moves(world, state, (0.0, 0), self._places)  # compiles, tries nothing

@@ -48,7 +48,7 @@ def solve(
     seed
         Begins the random numbers of the search.
     near
-        A roster to begin with; its lines that are still lawful are kept as the first one.
+        A roster to begin with, the published one if missing; its lines that are still lawful are kept as the first.
     report
         Told where the search stands, at least every half second.
     lang
@@ -62,7 +62,7 @@ def solve(
     require_lawful(problem, lang)
     world = build_world(problem)
     standing = Standing(report)
-    start = start_state(world, problem, near, seed)
+    start = start_state(world, problem, problem.published if near is None else near, seed)
     ascent = Climb(world)
     run = Run(world, start)
     standing.raise_bound(ascent.best.bound)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from yixian.planning.duty.problem import IntArray
 
 WARMEST, COLDEST = 0.5, 0.004  # of the usual price of a person too few
+NEAR = 0.2  # of the warmest: after a dive
 
 
 def heat_for(ward: Ward) -> Heat:
@@ -48,7 +49,7 @@ class Run:
         self._chunk = CHUNK_MOVES
         self.n_moves = 0
         self.n_cells = shift.size
-        self.is_fresh = True
+        self.begins = 1.0
         self.best = _found(shift, cost_of(ward, shift))
         self._rota = self._begin(shift)
         run_moves(floor, self._rota, (0.0, 0))  # compiles, tries nothing
@@ -56,7 +57,7 @@ class Run:
     def restart(self, shift: IntArray) -> None:
         """Go on from another roster."""
         self._rota = self._begin(shift)
-        self.is_fresh = False
+        self.begins = NEAR
         self._keep()
 
     def moves(self, heat: float, *, is_timed: bool) -> None:
