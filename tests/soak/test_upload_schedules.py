@@ -176,6 +176,7 @@ def run(county, seeds):
 @pytest.fixture(autouse=True)
 def _small_chunks(evening, monkeypatch):
     monkeypatch.setattr(writing, "CHUNK", 2)
+    monkeypatch.setattr(writing, "PAUSE_S", 0)
 
 
 def test_it_works(county):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -11,6 +11,8 @@ from yixian.rules import names
 LONGEST_SURNAME = 4
 
 
+# Given names recur by the thousand in a register of half a million.
+@lru_cache(maxsize=200_000)
 def keys(name: str) -> tuple[str, str]:
     """Return the search keys of a name, full and initials, in small letters without tones.
 

@@ -20,6 +20,7 @@ from yixian.web.uploads.judging import judged
 @pytest.fixture(autouse=True)
 def _now(evening, monkeypatch):
     monkeypatch.setattr(writing, "CHUNK", 3)
+    monkeypatch.setattr(writing, "PAUSE_S", 0)
 
 
 @pytest.fixture

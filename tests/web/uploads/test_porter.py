@@ -19,6 +19,7 @@ LATER = EVENING + timedelta(minutes=2)
 @pytest.fixture(autouse=True)
 def _now(evening, monkeypatch):
     monkeypatch.setattr(writing, "CHUNK", 3)
+    monkeypatch.setattr(writing, "PAUSE_S", 0)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from yixian.rules.identity import check_character
 from yixian.web import projections
 from yixian.web.action import Refused
 from yixian.web.register.models import Person
-from yixian.web.uploads import actions, judging, writing
+from yixian.web.uploads import actions, judging, undoing, writing
 from yixian.web.uploads.chunks import Chunk
 
 LATER = EVENING + timedelta(hours=1)
@@ -71,6 +71,8 @@ def _people(rows):
 def test_it_works(county, evening, rows, edits, size):
     with rolled_back(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "CHUNK", size)
+        patch.setattr(writing, "PAUSE_S", 0)
+        patch.setattr(undoing, "PAUSE_S", 0)
         judging.forget()
         before = everything()
         book = [

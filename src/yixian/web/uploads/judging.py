@@ -20,6 +20,8 @@ from yixian.web.uploads.models import Upload
 from yixian.web.uploads.objections import with_objections
 
 MOST_KEPT = 4
+# Of large files one is kept: a row takes three kilobytes, and a county's machine is small.
+MOST_ROWS = 30_000
 OF_NUMBERS = "id_number"
 WHERE = ("phone", "town", "place")
 
@@ -92,10 +94,14 @@ def judged(upload: Upload, by: Account) -> Judged:
     with _lock:
         _desks[key] = desk
         _desks.move_to_end(key)
-        while len(_desks) > MOST_KEPT:
+        while len(_desks) > MOST_KEPT or (len(_desks) > 1 and _n_rows() > MOST_ROWS):
             _desks.popitem(last=False)
     assert desk.made is not None
     return desk.made
+
+
+def _n_rows() -> int:
+    return sum(len(desk.rows) for desk in _desks.values())
 
 
 def judged_afresh(upload: Upload, by: Account) -> Judged:

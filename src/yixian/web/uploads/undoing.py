@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -19,6 +20,7 @@ from yixian.web.uploads.lines import Key, key_of, links
 from yixian.web.uploads.models import Upload, UploadState
 from yixian.web.uploads.since import Since
 from yixian.web.uploads.undo_verdict import Verdict, verdict
+from yixian.web.uploads.writing import PAUSE_S
 
 AT_ONCE = 500
 
@@ -54,6 +56,8 @@ class Undoing:
             chunk.save(update_fields=["undone", "kept", "sealed"])
             Upload.objects.unscoped("the upload itself").filter(pk=upload.pk).update(touched_at=at)
             tell("uploads", "chunk_undone", at=at, place_path=upload.place_path, rows=chunk.rows, upload=upload.pk)
+        if self._left:
+            time.sleep(PAUSE_S)
         return True
 
     def finish(self, at: datetime) -> dict[str, int]:

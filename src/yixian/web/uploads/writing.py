@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from datetime import datetime
 
@@ -19,6 +20,8 @@ from yixian.web.uploads.chunks import Chunk, packed
 from yixian.web.uploads.judging import Judged, judged_afresh
 from yixian.web.uploads.models import Upload, UploadState
 
+# Who waits for the database asks again ten times a second: without a pause of this length he would wait for the file.
+PAUSE_S = 0.15
 # Rows of one transaction: phones that want to write wait for one of these, never for the file.
 CHUNK = 2000
 
@@ -67,6 +70,8 @@ class Writing:
             # Once somebody else has written, every later chunk is looked at again: it was judged before that.
             self._seen = _newest() if is_alone else self._seen
         upload.done_rows += len(chunk)
+        if self._left:
+            time.sleep(PAUSE_S)
         return True
 
     def _as_it_is(self, chunk: list[Change]) -> list[Change]:
