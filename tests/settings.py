@@ -12,7 +12,7 @@ os.environ.pop("YX_DATABASE", None)
 os.environ.update(cluster.fresh())
 
 from yixian.web.settings import *
-from yixian.web.settings import DATA_DIR, STORAGES
+from yixian.web.settings import DATA_DIR, DATABASES, STORAGES
 from yixian.web.ui.catalogues import compile_words
 
 # Servers that tests start have databases of their own.
@@ -26,3 +26,6 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Between two tests everything changes, and no event tells of it.
 SHARED_S = 0
+if not os.environ.get("YX_TEST_DATABASE"):
+    # Each process of the run has its own; by the name of its backend alone nobody would know that it can.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}

@@ -14,6 +14,7 @@ OFFICER, OF_TOWNSHIP = "duty_officer", "township_officer"
 MAN = """
 import sys
 from datetime import date, datetime, timedelta
+from yixian.rules.pinyin import keys
 from yixian.web.access.models import Account
 from yixian.web.duty.models import Need, ShiftKind
 from yixian.web.duty.window import bounds
@@ -37,8 +38,10 @@ for need in needs.order_by("post__number", "shift__order"):
     starts_at, ends_at = bounds(day, need.shift)
     for order in range(need.people):
         key = f"S{need.post.number}{need.shift.code}{order}"
+        name = f"钱{'一二三四五六七八九十'[need.post.number]}{key}"
+        full, initials = keys(name)
         person = Person.objects.create(
-            name=f"钱{'一二三四五六七八九十'[need.post.number]}{key}", name_key="qian", name_initials="q",
+            name=name, name_key=full, name_initials=initials,
             kind="community", post_place=place, place_path=place.path, home=place.parent,
         )
         Task.objects.create(

@@ -22,7 +22,7 @@ def test_it_works():
 
 def test_nothing_is_sqlite_in_the_data_folder():
     found = database("", FOLDER)
-    assert found["ENGINE"].endswith("sqlite3")
+    assert found["ENGINE"] == "yixian.web.database.turns"
     assert found["NAME"] == FOLDER / "yixian.sqlite3"
     assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 

@@ -32,7 +32,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
 def sqlite(folder: Path) -> dict[str, Any]:
     """Return the description of the database file in a data folder."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "yixian.web.database.turns",
         "NAME": folder / "yixian.sqlite3",
         "CONN_MAX_AGE": None,
         "OPTIONS": {

@@ -68,7 +68,7 @@ class Copies(Protocol):
 
 def copies_of(database: Mapping[str, Any]) -> Copies:
     """Return how the database of a Django description is copied."""
-    is_file = str(database["ENGINE"]).endswith("sqlite3")
+    is_file = not str(database["ENGINE"]).endswith("postgresql")
     module = import_module(f"yixian.web.database.{'sqlite' if is_file else 'postgresql.dump'}")
     copies: Copies = module.Copies(database)
     return copies
