@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from yixian.web import rooms
 from yixian.web.access.models import Account
+from yixian.web.access.rights import Right
 from yixian.web.register.models import Person, Place, PlaceKind, Unit
 from yixian.web.register.search import people_like, places_like, units_like
 from yixian.web.register.trees import parents
@@ -19,7 +20,9 @@ def find(account: Account, text: str) -> list[dict[str, object]]:
     words = text.strip()
     if not words:
         return []
-    groups = [_people_group(account, words), _places_group(account, words), _units_group(account, words)]
+    groups = [_places_group(account, words), _units_group(account, words)]
+    if account.may_somewhere(Right.SEE_NAMES):
+        groups = [_people_group(account, words), *groups]
     groups += [module.find_group(account, words, MOST) for module in rooms.modules("find")]
     return [group for group in groups if group["rows"]]
 
