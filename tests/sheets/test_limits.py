@@ -124,11 +124,11 @@ def test_a_sheet_of_broken_tags_takes_no_time(tag: bytes) -> None:
     parts = parts_of(GOOD)
     parts["xl/worksheets/sheet1.xml"] = tag * 300_000
     parts["xl/sharedStrings.xml"] = b"<t " * 300_000
-    began = time.perf_counter()
+    began = time.process_time()
 
     with pytest.raises(Unreadable):
         look("cadres", packed(parts))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_more_cells_than_a_list_has_are_refused() -> None:

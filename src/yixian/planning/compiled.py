@@ -16,9 +16,12 @@ Kernel = TypeVar("Kernel", bound="Callable[..., Any]")
 if importlib.util.find_spec("numba"):
     import numba
 
+    # Its types know only the documented switches.
+    njit: Any = numba.njit
+
     def compiled(function: Kernel) -> Kernel:
         """Compile a kernel once for this machine; it then runs beside other threads."""
-        kernel: Any = numba.njit(cache=True, nogil=True)(function)
+        kernel: Any = njit(cache=True, nogil=True)(function)
         return kernel  # type: ignore[no-any-return]
 
     def compiled_inline(function: Kernel) -> Kernel:
@@ -27,7 +30,7 @@ if importlib.util.find_spec("numba"):
         Without this every call counts who holds each array and copies what describes it: that took three quarters
         of the time of a roster's search.
         """
-        kernel: Any = numba.njit(cache=True, nogil=True, forceinline=True, _nrt=False)(function)
+        kernel: Any = njit(cache=True, nogil=True, forceinline=True, _nrt=False)(function)
         return kernel  # type: ignore[no-any-return]
 
 else:

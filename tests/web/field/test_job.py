@@ -35,8 +35,8 @@ def test_it_works(county):
     [row] = told["tasks"]
     assert (row["key"], row["who"], row["leads"], row["came_at"]) == (task.key, "李**", True, None)
     assert set(row) == {
-        "key", "who", "leads", "reports", "post", "name", "starts_at", "ends_at", "shows_from", "shows_until", "came_at",
-        "left_at",
+        "key", "who", "leads", "reports", "post", "name", "starts_at", "ends_at", "shows_from", "shows_until",
+        "came_at", "left_at",
     }  # fmt: skip
 
 
