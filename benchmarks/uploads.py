@@ -3,8 +3,8 @@
     ./yx bench uploads [--people N] [--rows N] [--postgresql]
 
 Writes lists of invented people (a workbook holds 60,000 rows at most, so there are several), starts a server with its
-worker, sends the workbooks through the upload page one after the other and presses "write" on each, while phones of one post
-send an entry twice a second. Memory is the sum over all processes of the server, the most that was seen.
+worker, sends the workbooks through the upload page one after the other and presses "write" on each, while phones of
+one post send an entry twice a second. Memory is the sum over all processes of the server, the most that was seen.
 """
 
 from __future__ import annotations

@@ -136,6 +136,11 @@ def test_lines_that_name_nobody_are_kept_with_why():
     assert [one.why for one in roll.unnamed] == ["example", "title", "no_name", "too_long"]
 
 
+@pytest.mark.parametrize("line", ["谢谢😊", "辛苦了", "全员安全", "平安！"])
+def test_what_is_only_said_names_nobody(line):
+    assert read_roll(line).said == ()
+
+
 def test_nothing_is_an_empty_roll():
     assert read_roll(" \n\n").said == read_roll("").said == ()
 

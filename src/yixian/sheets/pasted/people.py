@@ -28,6 +28,12 @@ _COMMON = (
     "冉房边"
 )
 
+# What groups say, though it begins with a surname.
+_TALK = frozenset(
+    ("谢谢", "谢谢大家", "谢谢各位", "多谢", "辛苦", "辛苦了", "大家辛苦", "安全", "安排", "任务", "平安", "高兴")
+    + ("全部", "全员", "全体", "常态", "时间", "应到", "实到")
+)
+
 
 def phone_in(text: str) -> tuple[str, str]:
     """Return the mobile number that a text names, "" if it names none, and the text without it."""
@@ -52,7 +58,11 @@ def is_nickname(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a word may be somebody's name."""
-    return bool(_HAN_NAME.match(text)) and (text[0] in _surnames() or text[:2] in _surnames() or "·" in text)
+    return (
+        text not in _TALK
+        and bool(_HAN_NAME.match(text))
+        and (text[0] in _surnames() or text[:2] in _surnames() or "·" in text)
+    )
 
 
 def named(text: str, known: Collection[str]) -> tuple[list[str], list[str], list[str]]:
