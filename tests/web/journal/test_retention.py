@@ -13,7 +13,7 @@ from yixian.web.action import Refused
 from yixian.web.journal.chain import contains, verify
 from yixian.web.journal.models import AuditEntry, AuditPayload, Retention
 from yixian.web.journal.record import append, chain_digest
-from yixian.web.journal.retention import LEAST_DAYS, set_retention, sweep
+from yixian.web.journal.retention import LEAST_DAYS, set_retention, sweep, sweep_daily
 from yixian.web.keys import Keys
 
 LATER = EVENING + timedelta(days=LEAST_DAYS + 1)
@@ -137,3 +137,12 @@ def test_the_page_says_and_sets_it(keeper, logged_in):
     answer = client.post("/settings/kept/keep/", {"kind": "read", "days": "3"})
     assert answer.status_code == 422
     assert "184" in answer.content.decode()
+
+
+def test_the_worker_sweeps_once_a_day(keeper):
+    _keep(keeper)
+    _entry("read")
+    assert sweep_daily(LATER) == 1
+    _entry("read")
+    assert sweep_daily(LATER) == 0
+    assert sweep_daily(LATER + timedelta(days=1)) == 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yixian.web.access.models import Account
@@ -31,6 +32,8 @@ KIND_NAMES = {
 }
 # What was destroyed, and by which rule, is what the chain is verified against.
 KEPT_ALWAYS = frozenset({"journal"})
+
+_swept_on: dict[str, date] = {}
 
 
 @action(Right.RETENTION)
@@ -66,6 +69,15 @@ def sweep(at: datetime) -> int:
     for kind, days in Retention.objects.unscoped("the sweep").values_list("kind", "keep_days"):
         total += _destroy(kind, at - timedelta(days=days), at)
     return total
+
+
+def sweep_daily(at: datetime) -> int:
+    """Sweep once a day of the county, when nobody has swept on it yet."""
+    today = timezone.localdate(at)
+    if _swept_on.get("day") == today:
+        return 0
+    _swept_on["day"] = today
+    return sweep(at)
 
 
 def _destroy(kind: str, before: datetime, at: datetime) -> int:

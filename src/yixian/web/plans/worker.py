@@ -17,6 +17,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from yixian.planning.stop import Progress
 from yixian.web import clock
 from yixian.web.journal.record import tell
+from yixian.web.journal.retention import sweep_daily
 from yixian.web.notify.sender import Sender
 from yixian.web.plans import alive, bridges
 from yixian.web.plans.entry import start
@@ -76,6 +77,7 @@ class Worker:
         if self._late_at is None or abs(at - self._late_at) > LATE_EVERY:
             alive.beat()
             mark_late(at)
+            sweep_daily(at)
             self._late_at = at
         if self._job is None:
             self._claim()
