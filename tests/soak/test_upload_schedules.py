@@ -180,7 +180,7 @@ def _small_chunks(evening, monkeypatch):
 
 
 def test_it_works(county):
-    run(county, range(SEED, SEED + 8))
+    run(county, range(SEED, SEED + 6))
 
 
 @pytest.mark.slow

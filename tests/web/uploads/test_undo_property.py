@@ -66,7 +66,7 @@ def _people(rows):
     return {pk: columns for (label, pk), columns in rows.items() if label == "register.person"}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=rows, edits=edits, size=st.integers(1, 4))
 def test_it_works(county, evening, rows, edits, size):
     with rolled_back(), pytest.MonkeyPatch.context() as patch:
