@@ -96,7 +96,7 @@ def test_old_issues_lie_twenty_a_page(county: County, logged_in: LogIn) -> None:
 
 
 def test_it_costs_few_queries(county: County, logged_in: LogIn, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(57):
+    with django_assert_max_num_queries(58):
         logged_in(county.duty_officer).get("/bulletin/")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.county import DAY, EVENING
@@ -12,7 +14,8 @@ from tests.web.uploads.books import DATA
 from yixian.web.access.models import Device, Enrolment
 from yixian.web.doctor.rebuild import rebuilt
 from yixian.web.duty import bridge
-from yixian.web.duty.models import Amendment, Pin, RosterHole, RosterLine, Swap, SwapRule
+from yixian.web.duty.accounting.actions import close_roster
+from yixian.web.duty.models import Amendment, ClosingPost, Pin, RosterHole, RosterLine, Swap, SwapRule
 from yixian.web.field.log import append
 from yixian.web.field.models import FieldEntry
 from yixian.web.notify.models import Group, Notice
@@ -57,6 +60,7 @@ def worked(county):
     Branch.objects.create(unit=unit, place=gate, place_path=gate.path, formed_on=DAY)
     amended(county, plan, task)
     posted(county)
+    closed(county)
     assert task.as_stored().state == "done"
     return county
 
@@ -84,6 +88,14 @@ def posted(county):
     Plan.objects.unscoped("test").filter(pk=plan.pk).update(state="published", published_at=EVENING)
     short = county.places["金穗小区"]
     PostingGap.objects.create(plan=plan, place=short, place_path=short.path, missing=3)
+
+
+def closed(county):
+    """Close a roster of the day before, so that what it planned and what was stood are kept."""
+    plan = new_plan(county, starts_on=DAY - timedelta(days=3), days=1, state="published", published_at=EVENING)
+    line(county, plan, "王建军", "下湾村口", (0, "early"))
+    bridge.publish(plan, EVENING)
+    close_roster(by=county.duty_officer, plan=plan, at=EVENING)
 
 
 def found():
@@ -119,6 +131,7 @@ TAMPERED = {
     "duty.pin.place_path": (Pin, {"place_path": "0001"}),
     "duty.swap.place_path": (Swap, {"place_path": "0001"}),
     "duty.swaprule.place_path": (SwapRule, {"place_path": "0001"}),
+    "duty.closing.rows": (ClosingPost, {"nobody": 999}),
     "rounds.postingline.task": (PostingLine, {"person_id": None}),
     "rounds.postingline.place_path": (PostingLine, {"place_path": "0001"}),
     "rounds.postinggap.place_path": (PostingGap, {"place_path": "0001"}),

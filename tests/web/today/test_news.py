@@ -10,6 +10,7 @@ import pytest
 
 import yixian.web
 from tests.county import EVENING, County
+from yixian.web.duty.swap_models import SwapState
 from yixian.web.figures import Asked
 from yixian.web.journal.record import tell
 from yixian.web.register.models import Place
@@ -22,6 +23,10 @@ WORDS = catalogue("yixian.web.today")
 # Kinds that the code puts together, so that no text search finds them.
 COMPOSED = {*EVENTS.values(), "plan_draft", "plan_refused", "plan_failed", "plan_cancelled"}
 COMPOSED |= {"sign_up_agreed", "sign_up_refused", "sign_up_withdrawn"}
+COMPOSED |= {f"swap_{state.value}" for state in SwapState}
+COMPOSED |= {"message_sent", "message_failed", "message_doubtful"}
+COMPOSED |= {"branches_formed", "branches_dissolved", "branch_dated", "branch_dissolved"}
+COMPOSED |= {"secretary_appointed", "member_added", "member_left"}
 
 
 def news(county: County, who: str = "duty_officer", path: str = "") -> list[dict[str, object]]:
