@@ -175,7 +175,7 @@ CHANGES = st.fixed_dictionaries(
     {
         "name": st.sampled_from(["赵云清", "李建新", "欧阳娜娜", "阿依古丽·买买提"]),
         "phone": st.from_regex(r"\A(1[3-9][0-9]{9}|)\Z"),
-        "title": st.sampled_from(["", "科员", "=cmd|' /C calc'!A0", "-1", "@x", "1", "主任 科员"]),
+        "title": st.sampled_from(["", "科员", "=cmd|' /C calc'!A0", "-1", "@x", "1", "主任科员"]),
         "note": st.sampled_from(["", "注:已离岗", "合计", "1*2****3", "+86"]),
         "sex": st.sampled_from(["", "男", "女"]),
         "is_member": st.booleans(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import CharField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from yixian.web.access import masks
@@ -66,7 +66,11 @@ def chain_of_command(unit: Unit) -> list[Unit]:
 def unanswered_places(account: Account, path: str) -> QuerySet[Any]:
     """Return the places of an area but posts for which nobody answers."""
     visible = Place.objects.visible_to(account).filter(under("path", path)).exclude(kind=PlaceKind.POST)
-    return with_answers(visible.defer("boundary")).filter(answered_by="").select_related("parent").order_by("path")
+    offices = Unit.objects.unscoped("whose leaders answer for places").filter(kind__in=OFFICES).exclude(leader="")
+    if offices.filter(kind=HEADQUARTERS).exists():
+        visible = visible.exclude(path="")
+    empty = visible.filter(Q(answer=None) | Q(answer__name=""), ~Exists(offices.filter(place=OuterRef("pk"))))
+    return empty.select_related("parent").defer("boundary", "parent__boundary").order_by("path")
 
 
 def unanswered_posts(account: Account, path: str) -> QuerySet[Place]:

@@ -128,5 +128,5 @@ EXPORTS = [
     Export("people", "staff", _("People"), Right.SEE_NAMES, _people, has_numbers=True),
     Export("units", "units", _("Units"), Right.SEE, _units, has_numbers=True),
     Export("places", "places", _("Places"), Right.SEE, _places, has_numbers=True),
-    Export("households", "households", _("Households of compounds"), Right.SEE_NAMES, _households, has_numbers=True),
+    Export("households", "households", _("Households"), Right.SEE_NAMES, _households, has_numbers=True),
 ]

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from yixian.web.access import masks
 from yixian.web.access.models import Account
@@ -18,7 +19,7 @@ from yixian.web.numerals import numeral
 from yixian.web.register.answering import chain_of_answer, chain_of_command
 from yixian.web.register.doors import door_counts
 from yixian.web.register.models import Membership, Person, PersonKind, Place, PlaceKind, Unit
-from yixian.web.register.search import people_like
+from yixian.web.register.search import in_order, people_like
 from yixian.web.register.trees import parents
 from yixian.web.tasks.models import Task
 
@@ -63,14 +64,14 @@ class PeoplePage:
 def people_of(account: Account, scope_path: str, asked: Mapping[str, str]) -> QuerySet[Person]:
     """Return the people of an area that the filters of the list leave, as the page and the export show them."""
     people: QuerySet[Person] = Person.objects.visible_to(account).filter(is_active=True)
-    if scope_path:
-        people = people.filter(under("place_path", scope_path))
     q, kind = asked.get("q", "")[:40].strip(), asked.get("kind", "")
     if kind in PersonKind.values:
         people = people.filter(kind=kind)
     if (unit := numeral(asked.get("unit", ""))) is not None:
         people = people.filter(unit_id=unit)
-    return people_like(people, q) if q else people
+    if q:
+        return people_like(people.filter(under("place_path", scope_path)), q)
+    return in_order(people, scope_path)
 
 
 def people_page(account: Account, scope_path: str, asked: Mapping[str, str]) -> PeoplePage:
@@ -119,18 +120,22 @@ def units_with_counts(account: Account) -> list[dict[str, Any]]:
 
     The branches at the posts have a list of their own.
     """
-    people = Person.objects.visible_to(account).filter(is_active=True)
-    counted = dict(people.order_by().values_list("unit").annotate(n=Count("pk")))
-    cadres = dict(people.order_by().filter(kind=PersonKind.CADRE).values_list("unit").annotate(n=Count("pk")))
+    people = Person.objects.visible_to(account).filter(is_active=True, unit=OuterRef("pk")).order_by()
+    # Counted unit by unit: people who belong to none, most of a county, are not looked at.
+    counts = people.values("unit").annotate(n=Count("pk"), cadres=Count("pk", filter=Q(kind=PersonKind.CADRE)))
+    units: QuerySet[Any] = Unit.objects.visible_to(account).filter(branches=None).order_by("path")
+    counted = units.annotate(
+        n=Coalesce(Subquery(counts.values("n")), 0), cadres=Coalesce(Subquery(counts.values("cadres")), 0)
+    )
     return [
         {
             "unit": unit,
             "depth": len(unit.path) // 4,
-            "people": counted.get(unit.pk, 0),
-            "cadres": cadres.get(unit.pk, 0),
-            "short": max(0, (unit.quota or 0) - cadres.get(unit.pk, 0)),
+            "people": unit.n,
+            "cadres": unit.cadres,
+            "short": max(0, (unit.quota or 0) - unit.cadres),
         }
-        for unit in Unit.objects.visible_to(account).filter(branches=None).order_by("path")
+        for unit in counted
     ]
 
 
