@@ -109,7 +109,7 @@ def main() -> None:
     """Measure once and print."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--people", type=int, default=500_000)
-    words.add_argument("--rows", type=int, default=50_000, help="people in one workbook")
+    words.add_argument("--rows", type=int, default=25_000, help="people in one workbook")
     words.add_argument("--postgresql", action="store_true")
     asked = words.parse_args()
     if asked.postgresql:

@@ -20,7 +20,7 @@ from yixian.web.journal.record import note
 from yixian.web.register.models import Person, Place
 from yixian.web.register.seal import seal_bytes
 from yixian.web.uploads.changes import writers
-from yixian.web.uploads.judging import judged
+from yixian.web.uploads.judging import clear, judged
 from yixian.web.uploads.language import lang
 from yixian.web.uploads.models import Upload, UploadState
 from yixian.web.uploads.undoing import Undoing
@@ -180,6 +180,8 @@ def start_apply(*, by: Account, upload: Upload, at: datetime) -> None:
         return
     if upload.state != UploadState.APPLYING:
         begin_apply(by=by, upload=upload, counts=counts, at=at)
+    # The worker judges it anew, and two processes need not hold a large file.
+    clear(upload)
     _leave(upload)
 
 

@@ -20,8 +20,8 @@ from yixian.web.uploads.models import Upload
 from yixian.web.uploads.objections import with_objections
 
 MOST_KEPT = 4
-# Of large files one is kept: a row takes three kilobytes, and a county's machine is small.
-MOST_ROWS = 30_000
+# Rows that may be kept beside a file that is being read: each takes some kilobytes, and a county's machine is small.
+MOST_ROWS = 10_000
 OF_NUMBERS = "id_number"
 WHERE = ("phone", "town", "place")
 
@@ -86,6 +86,7 @@ def judged(upload: Upload, by: Account) -> Judged:
     with _lock:
         desk = _desks.get(key)
     if desk is None or desk.version != version:
+        _make_room(key)
         desk = _Desk(version, writers()[upload.kind].names(by))
     if desk.made is None or desk.asked != asked:
         reading = _read(upload, desk)
@@ -94,14 +95,18 @@ def judged(upload: Upload, by: Account) -> Judged:
     with _lock:
         _desks[key] = desk
         _desks.move_to_end(key)
-        while len(_desks) > MOST_KEPT or (len(_desks) > 1 and _n_rows() > MOST_ROWS):
+        while len(_desks) > MOST_KEPT:
             _desks.popitem(last=False)
     assert desk.made is not None
     return desk.made
 
 
-def _n_rows() -> int:
-    return sum(len(desk.rows) for desk in _desks.values())
+def _make_room(key: tuple[int, int, str]) -> None:
+    """Forget what an upload was compared with before, and large files, before another one is read."""
+    with _lock:
+        _desks.pop(key, None)
+        while sum(len(desk.rows) for desk in _desks.values()) > MOST_ROWS:
+            _desks.popitem(last=False)
 
 
 def judged_afresh(upload: Upload, by: Account) -> Judged:
