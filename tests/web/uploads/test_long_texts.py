@@ -9,7 +9,7 @@ from yixian import sheets
 from yixian.rules.pinyin import keys
 from yixian.sheets import Register, tables
 from yixian.web.duty.models import Post
-from yixian.web.register.models import Answer, Person, Place, PlaceName, Unit
+from yixian.web.register.models import Answer, Household, Person, Place, PlaceName, Unit
 from yixian.web.uploads.changes import writers
 
 PEOPLE = {"name": (Person, "name"), "title": (Person, "title"), "phone": (Person, "phone"), "note": (Person, "note")}
@@ -23,6 +23,7 @@ STORED = {
         "name": (Place, "name"), "parent": (Place, "name"), "code": (Place, "code"), "aliases": (PlaceName, "name"),
         **ANSWER,
     },
+    "households": {name: (Household, name) for name in ("building", "stairwell", "flat", "contact", "phone", "note")},
     "posts": {"name": (Place, "name"), "entrance": (Post, "entrance"), "phone": (Post, "phone"), **ANSWER},
 }  # fmt: skip
 LONG = ["一" * 300, "a" * 300, "买买提·" * 30, "9" * 300, "0393-6600231转" + "1" * 40, "安平苑、" + "长" * 100]
