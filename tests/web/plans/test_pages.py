@@ -89,7 +89,7 @@ def test_progress_tells_how_far_it_is(county: County, logged_in: LogIn) -> None:
         phase="search", share=0.63, best=412.6, bound=405.1, track=[[1, 900, None], [2, 500, 400], [3, 412.6, 405.1]]
     )
     html = logged_in(county.township_officer).get(f"/plans/{plan.pk}/progress/").content.decode()
-    assert "63%" in html and "改进中" in html and "1.8%" in html and "0:15" in html
+    assert "63%" in html and "改进中" in html and "1.8%" in html and "0:09" in html
     assert html.count("<polyline") == 2
 
 

@@ -36,7 +36,8 @@ class Plan(Scoped):
     state = models.CharField(max_length=10, choices=PlanState.choices, default=PlanState.ASKED)
     replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     seed = models.PositiveIntegerField(default=1)
-    time_limit_s = models.PositiveSmallIntegerField(default=40)
+    # On a fresh machine the kernels are compiled first: together they must stay within the minute that people wait.
+    time_limit_s = models.PositiveSmallIntegerField(default=25)
     asked_by = models.ForeignKey("access.Account", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     # The question and the answer as the planner's own files, compressed; what a stranger needs to check us.
