@@ -225,6 +225,16 @@ def test_seven_days_in_a_row_ask_for_words(county: County, refused: Callable[...
     assert refused(amends.add_person, slot=where, at=at(0, 0, 30), **how) == "against_days_in_row"
 
 
+def test_a_sixth_night_in_two_weeks_asks_for_words(county: County, refused: Callable[..., str]) -> None:
+    plan = in_force(county, days=7)
+    for day in (-7, -6, -4, -3, -1):
+        task(county, "李婉宁", "金穗小区南门", DAY + day * ONE_DAY, "night")
+    how = {"by": county.township_officer, "comes": county.people["李婉宁"]}
+    where = slot(county, plan, "金穗小区南门", (2, "night"))
+    assert refused(amends.add_person, slot=where, **how) == "against_nights_total"
+    amends.add_person(slot=where, words="三人病倒，别无他人", at=EVENING, **how)
+
+
 def test_begun_shifts_are_frozen(county: County, refused: Callable[..., str]) -> None:
     plan = in_force(county)
     by, people = county.township_officer, county.people

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.county import DAY, ZONE
 from yixian.web.duty.history import Duty
-from yixian.web.duty.sign_ups.one_more import against_one_more, most_within, run_around
+from yixian.web.duty.one_more import against_one_more, most_within, run_around
 
 MONDAY = date(2020, 2, 10)
 HOURS = {"early": 6, "late": 14, "night": 22}

@@ -13,11 +13,11 @@ from yixian.web.duty.duties import SHIFT, UNDONE
 from yixian.web.duty.ground import town
 from yixian.web.duty.history import Duty
 from yixian.web.duty.models import Post, SignUp
+from yixian.web.duty.one_more import against_one_more
 from yixian.web.duty.open_slots import OpenSlot, open_slots
 from yixian.web.duty.protection import Protection
 from yixian.web.duty.reach import Map, minutes
 from yixian.web.duty.sign_ups.models import SignUpState
-from yixian.web.duty.sign_ups.one_more import against_one_more
 from yixian.web.duty.staffing import STAFFING
 from yixian.web.register.models import Person
 from yixian.web.tasks.models import WAITING, Task
