@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import threading
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, close_old_connections, connection
 from django.db.models import Q, QuerySet
 
 from yixian.web import clock
 from yixian.web.action import Refused
+from yixian.web.beside import Beside
 from yixian.web.uploads.chunks import Chunk
 from yixian.web.uploads.models import UNDO_FOR, Upload, UploadState
 from yixian.web.uploads.undoing import Undoing
@@ -18,55 +17,29 @@ from yixian.web.uploads.writing import Writing
 
 log = logging.getLogger("yixian.worker")
 
-EVERY_S = 1
-AWAY_S = 5
 # Whoever was writing and has not been heard of for so long is dead; judging a large file takes half of it.
 SILENT = timedelta(seconds=60)
 UNDER_WAY = (UploadState.APPLYING, UploadState.UNDOING)
 
 
-class Porter(threading.Thread):
-    """Works until it is told to stop; what was under way when the last one died is taken up first."""
+class Porter(Beside):
+    """Carries on; what was under way when the last one died is taken up first."""
 
-    def __init__(self) -> None:
-        super().__init__(name="porter", daemon=True)
-        self._over = threading.Event()
+    def begin(self) -> None:
+        """Take up what was under way."""
+        take_up()
 
-    def run(self) -> None:
-        """Work until ``stop``."""
-        is_begun = False
-        while not self._over.is_set():
-            pause = EVERY_S
-            try:
-                close_old_connections()
-                if not is_begun:
-                    take_up()
-                    is_begun = True
-                forget_old(clock.now())
-                self._carry_on()
-            except DatabaseError:
-                # It is being restarted, or very busy: what was due stays due.
-                log.warning("the database is away", exc_info=True)
-                pause = AWAY_S
-            except Exception:
-                log.exception("an upload could not be carried on; it is tried again")
-                pause = AWAY_S
-            self._over.wait(pause)
-        connection.close()
-
-    def stop(self) -> None:
-        """End after the chunk that is being written."""
-        self._over.set()
-
-    def _carry_on(self) -> None:
+    def turn(self) -> None:
+        """Carry on with one upload, as long as nobody says stop."""
+        forget_old(clock.now())
         upload = claimed(clock.now())
         if upload is None:
             return
         try:
             work = work_of(upload)
-            while not self._over.is_set() and work.step(clock.now()):
+            while not self.over.is_set() and work.step(clock.now()):
                 pass
-            if not self._over.is_set():
+            if not self.over.is_set():
                 work.finish(clock.now())
         except Refused:
             log.info("upload %s is being written elsewhere", upload.pk)
