@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from yixian.simulate.county import county
 from yixian.simulate.facts import TOWNSHIP_KINDS
+from yixian.simulate.lists.cadres import seconded_cadres
 
 if TYPE_CHECKING:
     from yixian.simulate.facts import County
@@ -32,6 +34,14 @@ def test_another_seed_gives_other_people(linxi: County) -> None:
 
     assert {person.id_number for person in other.people} != {person.id_number for person in linxi.people}
     assert [place.name for place in other.townships()] == [place.name for place in linxi.townships()]
+
+
+def test_the_people_have_reported_by_the_day_that_it_is() -> None:
+    on = date(2026, 11, 24)
+    listing = seconded_cadres(county(seed=1, on=on))
+    days = {row[listing.column("到岗日期")] for row in listing.rows}
+    assert listing.title == "县直单位下沉干部名单（2026年11月）"
+    assert (min(days), max(days)) == (on - timedelta(days=7), on)
 
 
 def test_it_is_made_in_three_seconds() -> None:

@@ -24,8 +24,8 @@ POPULATION = 500_000
 TODAY = date(2020, 2, 13)
 
 
-def county(people: int = POPULATION, seed: int = 1) -> County:
-    """Return the invented county with so many inhabitants, the same for the same seed.
+def county(people: int = POPULATION, seed: int = 1, on: date = TODAY) -> County:
+    """Return the invented county with so many inhabitants, the same for the same seed, as it is on a day.
 
     Inhabitants are counted as households of villages and compounds; those who are known by name are
     882 cadres, 2,000 village, community and property staff, 1,000 volunteers and 17 officers.
@@ -40,13 +40,13 @@ def county(people: int = POPULATION, seed: int = 1) -> County:
     units = set_up(places, unit_rng)
     posts = place_posts(places, land, numbers, post_rng)
     ground = Ground(places, units, posts)
-    everybody = staff(ground, Crowd(TODAY, numbers, people_rng), people_rng)
+    everybody = staff(ground, Crowd(on, numbers, people_rng), people_rng)
     ground = answer(ground, everybody, lead_rng)
     ids = {place.name: place.id for place in places}
     lane = lane_from(next(post for post in posts if post.name == NARROW_LANE.post))
     return County(
         name=COUNTY,
-        on=TODAY,
+        on=on,
         places=ground.places,
         units=ground.units,
         posts=ground.posts,

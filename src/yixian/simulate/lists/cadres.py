@@ -37,7 +37,7 @@ def seconded_cadres(county: County) -> Listing:
         for order, person in enumerate(_cadres(county), start=1)
     )
     titles = headings("序号 姓名 身份证号码 手机号 单位 政治面貌 派驻点位 岗位职责 到岗日期 备注")
-    return Listing("县直单位下沉干部名单（2020年2月）", titles, tuple(rows))
+    return Listing(f"县直单位下沉干部名单（{county.on.year}年{county.on.month}月）", titles, tuple(rows))
 
 
 def _cadres(county: County) -> list[Person]:
