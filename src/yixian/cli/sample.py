@@ -69,8 +69,8 @@ def fill(*, seed: int = 1, people: int = POPULATION, data_dir: str | None = None
 def load(people: int = POPULATION, seed: int = 1) -> list[tuple[str, str, str]]:
     """Invent a county, write its workbooks, import them; Django is set up already."""
     with TemporaryDirectory(prefix="yixian-") as folder:
-        now = import_module("yixian.web.clock").now()
+        clock = import_module("yixian.web.clock")
         # Of the day: a list whose people reported in another month would be refused row by row.
-        write_workbooks(county(people, seed, now.date()), Path(folder), seed)
-        said: list[tuple[str, str, str]] = import_module("yixian.web.sample").fill(Path(folder) / "clean", now)
+        write_workbooks(county(people, seed, clock.today()), Path(folder), seed)
+        said: list[tuple[str, str, str]] = import_module("yixian.web.sample").fill(Path(folder) / "clean", clock.now())
         return said

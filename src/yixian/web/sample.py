@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from yixian.web import rooms
 from yixian.web.access.models import Account, Grant
@@ -51,7 +52,7 @@ def fill(folder: Path, at: datetime) -> list[tuple[str, str, str]]:
         _account(one, password)
     root = Place.objects.unscoped("the county").get(path="")
     officer = Account.objects.unscoped("the officer").get(pk=officer.pk)
-    ask_plan(by=officer, place=root, room="duty", starts_on=at.date(), days=WEEK, at=at)
+    ask_plan(by=officer, place=root, room="duty", starts_on=localdate(at), days=WEEK, at=at)
     for room in rooms.modules("sample"):
         room.begin(officer, at)
     _remember(said)
